@@ -1,0 +1,14 @@
+"""The command line: the only room that prints or exits. One module a family of commands."""
+
+from legal_gap.cli import doctor_commands
+from legal_gap.cli.app import app
+
+FAMILIES = (doctor_commands,)
+"""Importing a family registers its commands."""
+
+__all__ = ["app", "main"]
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    app(prog_name="legal-gap")
