@@ -1,0 +1,92 @@
+"""Views → HTML through Jinja templates: autoescape on, an unknown name is an error, nothing is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from legal_gap import __version__
+from legal_gap.model import Assessment, Outcome
+from legal_gap.report import penalties
+from legal_gap.report.files import moment
+from legal_gap.report.view import CountryView, country_view
+from legal_gap.report.words import Words
+from legal_gap.rubric import Rubric
+
+TEMPLATES = Path(__file__).parent / "templates"
+PAPERS = ("A4", "Letter")
+FIRST_STRONG, POP = "\u2068", "\u2069"
+"""Isolation as characters: WeasyPrint knows no ``unicode-bidi: isolate``, Pango knows these."""
+BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
+CONTROLS = dict.fromkeys(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)) | dict.fromkeys(range(0x7F, 0xA0))
+
+
+def harmless(text: str) -> str:
+    """Text without control characters and without marks that reorder what stands around it."""
+    return text.translate(BIDI | CONTROLS)
+
+
+def isolated(text: str, language: str = "", direction: str = "ltr") -> Markup:
+    """Foreign text as a ``bdi`` element with its language and direction."""
+    lang = Markup(' lang="{}"').format(language) if language else Markup("")
+    clean = harmless(text)
+    marked = clean if clean.isascii() else f"{FIRST_STRONG}{clean}{POP}"
+    return Markup('<bdi{} dir="{}">{}</bdi>').format(lang, direction, marked)
+
+
+def environment(words: Words, templates: Path | None = None) -> Environment:
+    """The templates of the house; a folder of the user's own comes first and then runs in a sandbox."""
+    loaders: list[BaseLoader] = [FileSystemLoader(TEMPLATES)]
+    kind = SandboxedEnvironment if templates else Environment
+    if templates:
+        loaders.insert(0, FileSystemLoader(templates))
+    env = kind(
+        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )  # fmt: skip
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
+    env.filters["isolated"] = isolated
+    env.filters["harmless"] = harmless
+    env.globals.update(
+        words=words, Outcome=Outcome, outcomes=tuple(Outcome), css=_css(env), tool_version=__version__, stripes=penalties.stripes
+    )
+    return env
+
+
+def _css(env: Environment) -> Markup:
+    source, *_ = env.loader.get_source(env, "report.css")  # type: ignore[union-attr]
+    return Markup(source)  # the stylesheet is a file of ours or of the user who runs the program
+
+
+def page(name: str, context: Mapping[str, Any], words: Words | None = None, paper: str = "A4", templates: Path | None = None) -> str:
+    """Render a template with the clock and the paper of the report."""
+    env = environment(words or Words(), templates)
+    return env.get_template(name).render(now=moment(), paper=paper if paper in PAPERS else PAPERS[0], **context)
+
+
+def country_context(view: CountryView) -> dict[str, Any]:
+    """The names that ``country.html`` uses."""
+    families = penalties.families(view.assessment.penalties)
+    return {
+        "view": view,
+        "country": view.jurisdiction,
+        "rubric": view.rubric,
+        "families": families,
+        "scale": penalties.scale(families),
+        "penalties": penalties.grouped(view.assessment.penalties),
+    }
+
+
+def country_html(
+    assessment: Assessment, rubric: Rubric, words: Words | None = None, paper: str = "A4", templates: Path | None = None
+) -> str:
+    """The gap report on one country; without any text read, the one page that says what is missing."""
+    view = country_view(assessment, rubric)
+    name = "country.html" if view.has_text else "missing.html"
+    return page(name, country_context(view), words, paper, templates)

@@ -1,0 +1,83 @@
+"""HTML → PDF with WeasyPrint: nothing is fetched, every warning is kept, the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from legal_gap.errors import OutputError, Problem
+from legal_gap.report import fonts
+from legal_gap.report.files import write
+
+try:
+    import weasyprint
+except OSError as error:  # Pango or another system library is not there
+    weasyprint = None
+    _WHY = str(error).splitlines()[0]
+
+VARIANTS = ("pdf/ua-1", "pdf/ua-2", "pdf/a-2u", "pdf/a-2a", "pdf/a-3u", "pdf/a-3a", "pdf/a-4u")
+"""The forms that ``--pdf-variant`` takes; the first is the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A PDF with what the renderer had to say about it; an empty ``warnings`` is the only good state."""
+
+    content: bytes
+    pages: int
+    warnings: tuple[str, ...]
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Hear WeasyPrint's warnings and keep them off the terminal."""
+    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    before, propagated = list(logger.handlers), logger.propagate
+    logger.handlers, logger.propagate = [collector], False
+    try:
+        yield collector.lines
+    finally:
+        logger.handlers, logger.propagate = before, propagated
+
+
+class Refuser:
+    """The fetcher of every report: no address is ever opened, neither on the net nor on disk."""
+
+    _fail_on_errors = False  # WeasyPrint asks its fetchers for this
+
+    def __call__(self, url: str, *_: Any, **__: Any) -> Any:
+        """Raise ValueError, which WeasyPrint turns into a warning."""
+        raise ValueError(f"reports fetch nothing, and {url[:80]} was asked for")
+
+
+def render(html: str, variant: str = VARIANTS[0]) -> Rendered:
+    """Lay out a page of ours. Raises OutputError where the renderer or a font is missing, or the variant is not known."""
+    if weasyprint is None:
+        raise OutputError(Problem("WeasyPrint", f"the system libraries are missing ({_WHY})", "`legal-gap doctor` prints the command."))
+    if variant not in VARIANTS:
+        raise OutputError(Problem(variant, "this PDF variant is not known", f"One of: {', '.join(VARIANTS)}."))
+    fonts.require(html, "the report")
+    with _listening() as lines:
+        document = weasyprint.HTML(string=html, url_fetcher=Refuser()).render(pdf_variant=variant)
+        content = document.write_pdf(pdf_variant=variant, pdf_identifier=b"legal-gap")
+    return Rendered(content, len(document.pages), tuple(lines))
+
+
+def write_pdf(html: str, path: Path, variant: str = VARIANTS[0]) -> Rendered:
+    """Render and write, whole or not at all. Raises OutputError."""
+    rendered = render(html, variant)
+    write(path, rendered.content)
+    return rendered

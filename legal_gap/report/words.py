@@ -1,0 +1,258 @@
+"""Verdicts, strengths, text states, terms and citations in words. The only place where a code becomes a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+
+from legal_gap.catalogue import marked as _
+from legal_gap.catalogue import translations
+from legal_gap.model import Evidence, Outcome, Penalty
+
+OUTCOMES = {
+    Outcome.PRESENT: _("In the law"),
+    Outcome.PARTIAL: _("Partly in the law"),
+    Outcome.ABSENT: _("Not in the law"),
+    Outcome.CONFLICT: _("Points the wrong way"),
+    Outcome.UNCLEAR: _("Unclear"),
+    Outcome.NOT_ASSESSED: _("Not assessed"),
+    Outcome.NOT_APPLICABLE: _("Does not apply"),
+}
+MEANINGS = {
+    Outcome.PRESENT: _("the text on file has the rule"),
+    Outcome.PARTIAL: _("the text on file has a narrower rule, or part of it"),
+    Outcome.ABSENT: _("the texts that decide were read and do not have the rule"),
+    Outcome.CONFLICT: _("the text punishes the graver conduct less"),
+    Outcome.UNCLEAR: _("a person must read the passage"),
+    Outcome.NOT_ASSESSED: _("the text that decides is not on file, or not readable: no statement is made"),
+    Outcome.NOT_APPLICABLE: _("the question does not arise in this legal system"),
+}
+LETTERS = {
+    Outcome.PRESENT: "●",
+    Outcome.PARTIAL: "◐",
+    Outcome.ABSENT: "○",
+    Outcome.CONFLICT: "×",
+    Outcome.UNCLEAR: "?",
+    Outcome.NOT_ASSESSED: "–",
+    Outcome.NOT_APPLICABLE: "n/a",
+}
+STRENGTHS = {
+    "mandatory": _("binding on parties"),
+    "mandatory-regional": _("binding on parties to the regional treaty"),
+    "consider": _("States shall consider it"),
+    "endeavour": _("States shall endeavour"),
+    "optional": _("States may"),
+    "guidance": _("guidance"),
+}
+TEXT_STATES = {
+    "official": _("official text"),
+    "official_translation": _("official translation"),
+    "unofficial_translation": _("unofficial translation"),
+    "excerpt": _("excerpt"),
+    "digest": _("digest in our own words"),
+}
+STATES = {
+    "in_force": _("in force"),
+    "not_in_force": _("not in force"),
+    "repealed": _("repealed"),
+    "superseded": _("superseded"),
+    "bill": _("bill"),
+}
+FAMILIES = {
+    "trafficking": _("Trafficking in persons"),
+    "smuggling": _("Smuggling of migrants"),
+    "documents": _("Document fraud"),
+    "passive_bribery": _("Taking a bribe"),
+    "active_bribery": _("Giving a bribe"),
+    "embezzlement": _("Embezzlement"),
+    "trading_in_influence": _("Trading in influence"),
+    "abuse_of_functions": _("Abuse of functions"),
+    "illicit_enrichment": _("Illicit enrichment"),
+    "laundering": _("Laundering"),
+    "obstruction": _("Obstruction of justice"),
+    "other": _("Other"),
+}
+APPLIES = {"anyone": _("anyone"), "public_official": _("public official"), "legal_person": _("legal person")}
+TIERS = {"basic": _("base"), "aggravated": _("aggravated"), "top": _("gravest form"), "value": _("by value")}
+KINDS = {
+    "trafficking": _("anti-trafficking law"),
+    "smuggling": _("anti-smuggling law"),
+    "immigration": _("immigration law"),
+    "anti_corruption": _("anti-corruption law"),
+    "penal_code": _("penal code"),
+    "money_laundering": _("anti-money-laundering law"),
+    "proceeds_of_crime": _("proceeds-of-crime law"),
+    "whistleblower": _("whistleblower law"),
+    "witness_protection": _("witness-protection law"),
+    "public_service": _("public-service law"),
+    "police_and_forces": _("police and armed-forces law"),
+    "passports": _("passport law"),
+    "civil_registration": _("civil-registration law"),
+    "labour_migration": _("labour-migration law"),
+    "criminal_procedure": _("criminal-procedure law"),
+    "mutual_assistance": _("mutual-assistance and extradition law"),
+    "organised_crime": _("organised-crime law"),
+    "corporate": _("company and procurement law"),
+    "constitution": _("constitution"),
+    "regulation": _("regulations"),
+    "policy": _("strategies and action plans"),
+    "treaty": _("treaty"),
+    "model_law": _("model law"),
+    "other": _("other law"),
+}
+TRADITIONS = {
+    "common_law": _("common law"),
+    "civil_law": _("civil law"),
+    "mixed": _("mixed legal system"),
+    "islamic": _("Islamic law"),
+}
+UNITS = {
+    "sec": _("section"), "art": _("article"), "rule": _("rule"), "reg": _("regulation"), "sched": _("schedule"), "schedule": _("schedule"),
+    "preamble": _("preamble"), "ord": _("order"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The vocabulary of one report in one language."""
+
+    language: str = "en"
+    catalogue: NullTranslations = field(default_factory=translations)
+
+    def say(self, message: str) -> str:
+        """A printed string in the report's language."""
+        return self.catalogue.gettext(message)
+
+    def outcome(self, outcome: Outcome) -> str:
+        """The verdict as a phrase."""
+        return self.say(OUTCOMES[outcome])
+
+    def meaning(self, outcome: Outcome) -> str:
+        """What the verdict claims."""
+        return self.say(MEANINGS[outcome])
+
+    def letter(self, outcome: Outcome) -> str:
+        """The sign of a verdict in a narrow cell."""
+        return LETTERS[outcome]
+
+    def strength(self, strength: str) -> str:
+        """How far a rule binds."""
+        return self.say(STRENGTHS.get(strength, strength))
+
+    def text_state(self, state: str) -> str:
+        """What kind of text was read."""
+        return self.say(TEXT_STATES.get(state, state))
+
+    def state(self, state: str) -> str:
+        """Whether an instrument is law today."""
+        return self.say(STATES.get(state, state))
+
+    def family(self, offence: str) -> str:
+        """A family of offences."""
+        return self.say(FAMILIES.get(offence, offence))
+
+    def applies(self, applies_to: str) -> str:
+        """Whom a penalty is for."""
+        return self.say(APPLIES.get(applies_to, applies_to))
+
+    def tier(self, tier: str) -> str:
+        """The tier of a penalty."""
+        return self.say(TIERS.get(tier, tier))
+
+    def kind(self, kind: str) -> str:
+        """A kind of instrument."""
+        return self.say(KINDS.get(kind, kind.replace("_", " ")))
+
+    def tradition(self, tradition: str) -> str:
+        """A legal tradition."""
+        return self.say(TRADITIONS.get(tradition, tradition))
+
+    def kinds(self, kinds: Sequence[str]) -> str:
+        """Kinds of instrument in a row."""
+        return self.listed([self.kind(kind) for kind in kinds])
+
+    def listed(self, items: Sequence[str], last: str = _("and")) -> str:
+        """ "a, b and c"."""
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self.say(last)} {items[-1]}"
+
+    def pinpoint(self, num: str, sub: str = "", eid: str = "", clause: str = "") -> str:
+        """ "section 13(f)", with the clause of the amending act that carries it."""
+        unit = next((UNITS[part] for part in (p.split("_")[0] for p in eid.split("__")) if part in UNITS), "")
+        label = " ".join(part for part in (self.say(unit) if unit else "", f"{num}{sub}") if part)
+        return f"{label} ({self.say(_('carried by clause'))} {clause})" if clause else label
+
+    def cited(self, evidence: Evidence) -> str:
+        """The pinpoint of a piece of evidence."""
+        return self.pinpoint(evidence.num, evidence.sub, evidence.eid, evidence.clause)
+
+    def months(self, months: float) -> str:
+        """A term: "5 years", "18 months", "2 years 6 months"; under two years in months."""
+        many = self.catalogue.ngettext
+        if months != round(months):
+            days = round(months * 30)
+            return many("%d day", "%d days", days) % days
+        years, rest = divmod(round(months), 12)
+        if not years or (rest and months < 24):
+            return many("%d month", "%d months", round(months)) % round(months)
+        said = many("%d year", "%d years", years) % years
+        return f"{said} {many('%d month', '%d months', rest) % rest}" if rest else said
+
+    def term(self, low: float | None, high: float | None) -> str:
+        """A range of imprisonment; an open end is said to be open."""
+        if low is not None and high is not None:
+            return self.months(low) if low == high else self.say(_("%s to %s")) % (self.months(low), self.months(high))
+        if high is not None:
+            return self.say(_("up to %s")) % self.months(high)
+        return self.say(_("at least %s")) % self.months(low) if low is not None else ""
+
+    def custody(self, penalty: Penalty) -> str:
+        """Imprisonment, life and death of a penalty as printed in the law."""
+        parts = [self.term(penalty.imprisonment_min_months, penalty.imprisonment_max_months)]
+        parts += [self.say(_("life imprisonment"))] if penalty.life else []
+        parts += [self.say(_("death"))] if penalty.death else []
+        return self.listed([part for part in parts if part], _("or"))
+
+    def resolved(self, penalty: Penalty) -> str:
+        """What a class word, a reference or an increase comes to, empty where nothing was resolved."""
+        term = self.term(penalty.resolved_min_months, penalty.resolved_max_months)
+        by = f" ({self.say(_('by'))} {penalty.resolved_by})" if penalty.resolved_by and term else ""
+        return f"{term}{by}"
+
+    def fine(self, penalty: Penalty) -> str:
+        """The fine of a penalty, empty where there is none."""
+        if penalty.fine == "none":
+            return ""
+        if penalty.fine == "unspecified":
+            return self.say(_("fine, amount not stated"))
+        unit = {"currency": penalty.currency or "", "penalty_units": self.say(_("penalty units")), "days": self.say(_("day-fines"))}
+        name = unit.get(penalty.fine_unit, penalty.fine_unit)
+        low, high = penalty.fine_min, penalty.fine_max
+        if penalty.fine == "multiple":
+            times = " – ".join(f"{m:g}" for m in (low, high) if m is not None)
+            return self.say(_("fine of %s times the value")) % times if times else self.say(_("fine, a multiple of the value"))
+        amounts = " – ".join(f"{m:,.0f}" for m in (low, high) if m is not None)
+        amount = amounts if low is not None or high is None else self.say(_("up to %s")) % amounts
+        amount = amount if high is not None or low is None else self.say(_("at least %s")) % amounts
+        return f"{self.say(_('fine'))} {amount} {name}".strip() if amounts else self.say(_("fine, amount not stated"))
+
+    def besides(self, penalty: Penalty) -> str:
+        """Everything in a penalty that is neither imprisonment nor fine."""
+        named = (
+            (penalty.fine_only_possible, _("a fine alone is possible")),
+            (penalty.corporal, _("corporal punishment")),
+            (penalty.disqualification, _("disqualification")),
+            (penalty.dismissal, _("dismissal")),
+        )
+        parts = [self.say(word) for holds, word in named if holds]
+        parts += [self.say(_("increase %s")) % penalty.increase.replace("x", "×")] if penalty.increase else []
+        parts += [f"“{penalty.class_word}”"] if penalty.class_word else []
+        parts += [self.say(_("as in %s")) % penalty.by_reference] if penalty.by_reference else []
+        return "; ".join(parts)
+
+    def penalty(self, penalty: Penalty) -> str:
+        """The whole penalty in one line."""
+        parts = (self.custody(penalty), self.fine(penalty), self.besides(penalty))
+        return "; ".join(part for part in parts if part) or self.say(_("no penalty stated here"))
