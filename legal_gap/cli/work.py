@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from legal_gap.errors import Problem, UnknownName
+from legal_gap.language import Language, load_languages
 from legal_gap.places import data_folder, user_folder
+from legal_gap.rubric import Rubric, load_rubric
 
 
 def roots(statutes: Path | None) -> tuple[Path, ...]:
@@ -15,3 +19,15 @@ def roots(statutes: Path | None) -> tuple[Path, ...]:
     if not statutes.is_dir():
         raise UnknownName(Problem(str(statutes), "there is no such folder", "Name a folder that holds country folders (MY/country.toml)."))
     return (statutes,)
+
+
+@cache
+def the_rubric() -> Rubric:
+    """The rubric that ships with the program."""
+    return load_rubric(data_folder("rubric"))
+
+
+@cache
+def the_languages() -> Mapping[str, Language]:
+    """The language files that ship with the program."""
+    return load_languages(data_folder("rubric") / "languages")
