@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from legal_gap.compare import Cell, Comparison, clusters
 from legal_gap.model import Assessment, Evidence, Finding, Instrument, NearMiss, Penalty, Searched, TreatyStatus
 from legal_gap.report.strength import strength_of
 from legal_gap.rubric import Rubric
@@ -112,6 +113,33 @@ def to_dict(assessment: Assessment, rubric: Rubric | None = None) -> dict[str, A
         "not_read": sorted({r.id for r in country.records} - {r.instrument.id for r in country.readings if r.instrument.provisions}),
         "findings": findings,
         "penalties": [penalty_dict(p) for p in assessment.penalties],
+    }
+
+
+def _cell(cell: Cell | None) -> dict[str, Any] | None:
+    if cell is None:
+        return None
+    e = cell.deciding
+    return {
+        "outcome": cell.outcome.value,
+        "strength": cell.finding.strength,
+        "gap_class": cell.finding.gap_class,
+        "provision": {"file": e.file, "num": e.num, "sub": e.sub, "instrument": e.instrument} if e else None,
+        "text_status": cell.record.text_status if cell.record else None,
+        "as_of": cell.record.as_of if cell.record else None,
+    }
+
+
+def comparison_dict(comparison: Comparison) -> dict[str, Any]:
+    """Indicators by countries with outcome, strength and deciding provision, and the penalties of each country."""
+    codes = [country.code for country in comparison.countries]
+    return {
+        "countries": codes,
+        "rubric": comparison.assessments[0].rubric_version if comparison.assessments else None,
+        "indicators": {row.indicator: dict(zip(codes, map(_cell, row.cells), strict=True)) for row in comparison.rows},
+        "common": {row.indicator: row.common.value for row in comparison.rows if row.common},
+        "clusters": [{"countries": list(c.countries), "indicators": list(c.indicators)} for c in clusters(comparison)],
+        "penalties": {a.jurisdiction.code: [penalty_dict(p) for p in a.penalties] for a in comparison.assessments},
     }
 
 

@@ -78,4 +78,8 @@ def require(text: str, where: str) -> None:
     packages = " ".join(sorted({package(c) for c in lost}))
     sample = " ".join(f"{c} (U+{ord(c):04X})" for c in lost[:3])
     what = f"no installed font can draw {len(lost)} characters ({', '.join(scripts)}): {sample}"
-    raise OutputError(Problem(where, what, f"Install the fonts: sudo apt-get install {packages}"))
+    raise OutputError(
+        Problem(
+            where, what, f"Install the fonts: sudo apt-get install {packages}. If they are there, look for misread characters in the text."
+        )
+    )

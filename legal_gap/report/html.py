@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,10 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from legal_gap import __version__
+from legal_gap.compare import Comparison
 from legal_gap.model import Assessment, Outcome
 from legal_gap.report import penalties
+from legal_gap.report.comparison import SIDE_BY_SIDE, comparison_view
 from legal_gap.report.files import moment
 from legal_gap.report.view import CountryView, country_view
 from legal_gap.report.words import Words
@@ -31,12 +33,16 @@ def harmless(text: str) -> str:
     return text.translate(BIDI | CONTROLS)
 
 
+def enclosed(text: str) -> str:
+    """Harmless text that keeps its direction to itself, without an element around it."""
+    clean = harmless(text)
+    return clean if clean.isascii() else f"{FIRST_STRONG}{clean}{POP}"
+
+
 def isolated(text: str, language: str = "", direction: str = "ltr") -> Markup:
     """Foreign text as a ``bdi`` element with its language and direction."""
     lang = Markup(' lang="{}"').format(language) if language else Markup("")
-    clean = harmless(text)
-    marked = clean if clean.isascii() else f"{FIRST_STRONG}{clean}{POP}"
-    return Markup('<bdi{} dir="{}">{}</bdi>').format(lang, direction, marked)
+    return Markup('<bdi{} dir="{}">{}</bdi>').format(lang, direction, enclosed(text))
 
 
 def environment(words: Words, templates: Path | None = None) -> Environment:
@@ -53,6 +59,7 @@ def environment(words: Words, templates: Path | None = None) -> Environment:
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
     env.filters["isolated"] = isolated
     env.filters["harmless"] = harmless
+    env.filters["enclosed"] = enclosed
     env.globals.update(
         words=words, Outcome=Outcome, outcomes=tuple(Outcome), css=_css(env), tool_version=__version__, stripes=penalties.stripes
     )
@@ -90,3 +97,19 @@ def country_html(
     view = country_view(assessment, rubric)
     name = "country.html" if view.has_text else "missing.html"
     return page(name, country_context(view), words, paper, templates)
+
+
+def comparison_html(
+    comparison: Comparison,
+    rubric: Rubric,
+    words: Words | None = None,
+    paper: str = "A4",
+    templates: Path | None = None,
+    provisions: Sequence[str] = (),
+) -> str:
+    """The comparison report. ``provisions`` names the questions whose clauses stand side by side; by default the core ones, up to ten countries."""
+    view = comparison_view(comparison, rubric, moment().year)
+    chosen = [line for line in view.lines if line.indicator.id in provisions]
+    if not provisions and len(view.countries) <= SIDE_BY_SIDE:
+        chosen = list(view.core)
+    return page("comparison.html", {"view": view, "rubric": rubric, "side_by_side": chosen}, words, paper, templates)
