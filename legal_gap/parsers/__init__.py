@@ -1,0 +1,53 @@
+"""One file form a module: a file goes in, its text layer with blocks comes out. The form is told by content, not by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from legal_gap.errors import Problem, ReadError
+from legal_gap.model import Layer
+from legal_gap.parsers import markdown, pdf, plain, provisions_json
+from legal_gap.parsers.decode import decode
+
+LIMIT = 400_000_000
+"""The largest file, in bytes, that is read."""
+
+
+def parse(path: Path, name: str) -> Layer:
+    """The text layer of a file; ``name`` is its path relative to the root of country folders.
+
+    The layer of Markdown and plain text is the decoded file itself; of any other form, the text that its reader takes
+    out of it, the same every time (``legal-gap read FILE --text`` prints it). Spans are offsets into it, in characters.
+    Raises ReadError, in one sentence with the way out, where there is no text to be had.
+    """
+    return parse_bytes(file_bytes(path), name)
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a statute file. Raises ReadError where it is missing, empty, too large or not a file."""
+    try:
+        if path.is_file() and path.stat().st_size > LIMIT:
+            raise ReadError(Problem(str(path), "the file is larger than 400 MB", "Split it into one file an act."))
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(Problem(str(path), "the file does not exist", "Check its name in country.toml.")) from None
+    except OSError as error:
+        raise ReadError(
+            Problem(str(path), f"the file cannot be opened ({error.strerror})", "Check the path and its permissions.")
+        ) from None
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise ReadError(Problem(str(path), "the file is empty", "Put the text of the law into it, or take it out of country.toml."))
+    return data
+
+
+def parse_bytes(data: bytes, name: str) -> Layer:
+    """The text layer of a file's bytes. Raises ReadError."""
+    if data[:1024].lstrip()[:5] == b"%PDF-":
+        return pdf.parse(data, name)
+    text, warnings = decode(data, name)
+    start = text[:2000].lstrip("\ufeff \t\r\n")
+    if start[:1] in "{[" and (layer := provisions_json.parse(text, name, warnings)):
+        return layer
+    if markdown.is_markdown(text):
+        return markdown.parse(text, name, warnings)
+    return plain.parse(text, name, warnings)

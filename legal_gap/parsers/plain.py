@@ -1,0 +1,83 @@
+"""Plain text: paragraphs between blank lines, page furniture found by its repetition."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from legal_gap.model import Block, Layer
+
+PAGE_NUMBER = re.compile(
+    r"(?im)^[^\S\n]*(?:[-–—\[(|]{0,2}[^\S\n]*(?:page|hal(?:aman)?\.?|trang|p\.|หน้า)?[^\S\n]*"
+    r"(?:\d{1,4}|[ivxl]{1,6})(?:[^\S\n]*(?:/|of|dari|de)[^\S\n]*\d{1,4})?[^\S\n]*[-–—\])|]{0,2}|\f+|_{5,}|-{4,}|={4,}|\*{5,})[^\S\n]*$"
+)
+CHUNK = re.compile(r"(?m)^[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+DIGITS = re.compile(r"[\d\s]+")
+LONGEST_RUNNING_HEAD = 100
+REPEATS = 4
+
+
+def parse(text: str, name: str, warnings: tuple[str, ...] = ()) -> Layer:
+    """The blocks of a plain text."""
+    unified = text.replace("\r", " ")
+    return Layer(name, "plain", text, tuple(blocks(unified, 0, len(text))), warnings)
+
+
+def blocks(text: str, start: int, end: int) -> list[Block]:
+    """Paragraphs and furniture of ``text[start:end]``, in order."""
+    furniture = furniture_lines(text, start, end)
+    found: list[Block] = []
+    at = start
+    for low, high in [*furniture, (end, end)]:
+        found += [Block(*chunk.span()) for chunk in CHUNK.finditer(text, at, low)]
+        if high > low:
+            found.append(Block(low, high, level="furniture"))
+        at = high
+    return found
+
+
+def furniture_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Lines that are page numbers, rules, or a head or foot that repeats beside them."""
+    pages = [m.span() for m in PAGE_NUMBER.finditer(text, start, end) if m.end() > m.start()]
+    if len(pages) < REPEATS:
+        return [span for span in pages if not text[slice(*span)].strip(" \t\r").isalnum()]
+    return sorted({*pages, *running_heads(text, pages, start, end)})
+
+
+def running_heads(text: str, pages: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The lines next to page numbers that repeat, numbers aside."""
+    near: list[tuple[int, int]] = []
+    for low, high in pages:
+        near += [*lines_after(text, high, end), *lines_before(text, low, start)]
+    spans = sorted(set(near) - set(pages))
+    counts = Counter(DIGITS.sub(" ", text[low:high]).strip() for low, high in spans)
+    return [
+        (low, high)
+        for low, high in spans
+        if high - low < LONGEST_RUNNING_HEAD and counts[key := DIGITS.sub(" ", text[low:high]).strip()] >= REPEATS and len(key) > 3
+    ]
+
+
+def lines_after(text: str, at: int, end: int, count: int = 3) -> list[tuple[int, int]]:
+    """The next lines with words on them."""
+    found: list[tuple[int, int]] = []
+    while len(found) < count and 0 <= (at := text.find("\n", at, end)) < end - 1:
+        at += 1
+        stop = text.find("\n", at, min(at + 200, end))
+        stop = stop if stop >= 0 else min(at + 200, end)
+        if text[at:stop].strip():
+            found.append((at, stop))
+    return found
+
+
+def lines_before(text: str, at: int, start: int, count: int = 3) -> list[tuple[int, int]]:
+    """The lines before ``at`` with words on them."""
+    found: list[tuple[int, int]] = []
+    while len(found) < count and at > start:
+        stop = at - 1
+        at = text.rfind("\n", max(start, stop - 200), stop) + 1
+        if at <= max(start, stop - 200):
+            break
+        if text[at:stop].strip():
+            found.append((at, stop))
+    return found

@@ -1,0 +1,110 @@
+"""Blocks and a numbering grammar make a tree of provisions, with a score that says how well the text was read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from legal_gap.language.numbering import numbering
+from legal_gap.language.pack import Language
+from legal_gap.model import FileRead, Instrument, Layer, Provision, Quality, Record, Text
+from legal_gap.parsers import parse_bytes
+from legal_gap.segment.amending import mark_quoted
+from legal_gap.segment.heads import candidates, chosen
+from legal_gap.segment.outline import outline
+from legal_gap.segment.paragraphs import Paragraph, paragraphs
+from legal_gap.segment.quality import quality
+from legal_gap.segment.tree import Node
+from legal_gap.text import Builder
+
+ABBREVIATIONS = {
+    "section": "sec", "subsection": "subsec", "paragraph": "para", "subparagraph": "subpara", "item": "item", "chapter": "chp",
+    "division": "div", "part": "part", "schedule": "sched", "proviso": "proviso", "explanation": "expl", "illustration": "illus",
+    "tail": "wrap", "preamble": "preamble", "note": "note",
+}  # fmt: skip
+"""Prefixes of element ids, as in Akoma Ntoso where it has one."""
+
+
+def segment(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Provision, ...], Quality]:
+    """The clean text of an instrument's files, its provisions, and how well it was read."""
+    grammar = numbering(language)
+    found = paragraphs(layers, grammar)
+    heads = candidates(found, grammar)
+    quoted = mark_quoted(found, heads, grammar)
+    lengths = starts(found)
+    plain, contents = chosen(heads, lengths)
+    for low, high in contents:
+        for paragraph in found[low:high]:
+            paragraph.dropped = paragraph.dropped or "contents"
+    heads = sorted([*plain, *quoted], key=lambda head: head.index)
+    heads = [head for head in heads if not found[head.index].dropped]
+    tree = outline(found, heads, grammar)
+    text = placed(found)
+    provisions = frozen(tree, found)
+    return text, provisions, quality(layers, text, provisions, found, grammar)
+
+
+def starts(found: Sequence[Paragraph]) -> list[int]:
+    """Where each paragraph begins, in characters."""
+    at, places = 0, []
+    for paragraph in found:
+        places.append(at)
+        at += len(paragraph.text)
+    return places
+
+
+def placed(found: Sequence[Paragraph]) -> Text:
+    """The clean text; each paragraph learns where it stands."""
+    builder = Builder()
+    for paragraph in found:
+        if paragraph.dropped:
+            continue
+        parts = [paragraph, *paragraph.joined]
+        for part in parts:
+            end = "\n" if part is parts[-1] else " "
+            part.start, part.end = builder.add(part.source.file, part.runs, part.block.page, end)
+        paragraph.end = parts[-1].end
+    return builder.text()
+
+
+def frozen(nodes: Sequence[Node], found: Sequence[Paragraph]) -> tuple[Provision, ...]:
+    """Nodes as provisions, with their places in the clean text and unique element ids."""
+    used: Counter[str] = Counter()
+    return tuple(freeze(node, found, "", "", used) for node in nodes)
+
+
+def freeze(node: Node, found: Sequence[Paragraph], above: str, sub: str, used: Counter[str]) -> Provision:
+    """One node with its children."""
+    own = (
+        "_".join(filter(None, (ABBREVIATIONS[node.level], node.num.strip("()").replace(" ", "-"))))
+        if node.num
+        else ABBREVIATIONS[node.level]
+    )
+    is_top = node.level in ("section", "schedule", "preamble", "part", "chapter", "division")
+    eid = own if node.level in ("section", "schedule", "preamble") or not above else f"{above}__{own}"
+    used[eid] += 1
+    if used[eid] > 1 or (not node.num and not is_top):
+        eid = f"{eid}_{used[eid]}"
+    path = "" if is_top else sub + (node.num if node.num.startswith("(") else "")
+    children = tuple(freeze(child, found, eid, path, used) for child in node.children)
+    start = found[node.first].start + node.at
+    end = max([last_end(found, node), *(child.end for child in children[-1:])])
+    return Provision(
+        eid, node.level, node.num, node.heading, start, max(end, start), path, children, node.clause, node.inserted_into, node.status, node.mark
+    )  # fmt: skip
+
+
+def last_end(found: Sequence[Paragraph], node: Node) -> int:
+    """Where a node's last paragraph ends."""
+    last = node.last
+    while last > node.first and found[last].dropped:
+        last -= 1
+    return found[last].end
+
+
+def provisions_of(text: str, language: Language) -> Instrument:
+    """An instrument from a text in any form, without a record or file: for examples and tests."""
+    layer = parse_bytes(text.encode("utf-8"), "text")
+    clean, provisions, score = segment([layer], language)
+    record = Record("text", "", "", (), language.code, "in_force", "excerpt", ("text",))
+    return Instrument(record, clean, provisions, (FileRead("text", "", layer.form, layer.warnings),), score)

@@ -1,0 +1,58 @@
+"""Amending acts: provisions that a clause quotes keep the number that they have in the principal act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from legal_gap.language.numbering import Numbering
+from legal_gap.segment.heads import BARE, QUOTE, Head
+from legal_gap.segment.paragraphs import Paragraph
+
+CLOSES = re.compile(r"[”\"’'»]{1,2} ?[.;,]?$|[.;] ?[”\"’'»]{1,2}$")
+
+
+def mark_quoted(found: Sequence[Paragraph], heads: Sequence[Head], numbering: Numbering) -> list[Head]:
+    """Heads that stand inside a quotation of an amending act, each with the clause that carries it.
+
+    A quotation opens where a clause says that the following is inserted or substituted; it ends at the next clause.
+    """
+    if numbering.introduces is None:
+        return []
+    quoted: list[Head] = []
+    clause: Head | None = None
+    zone = False
+    last = 0
+    for head in heads:
+        opened = introduced(found, last, head.index, numbering)
+        zone = zone or opened
+        plain = clause is None or not zone or is_next_clause(found, clause, head, numbering)
+        if plain:
+            if clause is None or head.key > clause.key:
+                clause = head
+                zone = False
+        elif clause is not None:
+            head.quoted, head.clause = True, clause.num
+            quoted.append(head)
+        last = head.index
+    return quoted
+
+
+def introduced(found: Sequence[Paragraph], start: int, stop: int, numbering: Numbering) -> bool:
+    """Whether a paragraph from ``start`` up to ``stop`` opens a quotation."""
+    pattern = numbering.introduces
+    return pattern is not None and any(pattern.search(found[i].full[-400:]) for i in range(start, stop) if not found[i].dropped)
+
+
+def is_next_clause(found: Sequence[Paragraph], clause: Head, head: Head, numbering: Numbering) -> bool:
+    """Whether a head is the clause after the one that quotes, and not part of the quotation."""
+    if head.strength > BARE and head.strength >= clause.strength:
+        return True
+    if len(head.key) != 1 or head.key[0][1] or head.key[0][0] != clause.key[0][0] + 1:
+        return False
+    text = found[head.index].full
+    before = [found[i] for i in range(max(head.index - 2, 0), head.index) if not found[i].dropped]
+    if QUOTE.match(text) or any(QUOTE.match(p.text) and len(p.text) < 200 and not CLOSES.search(p.full) for p in before[-1:]):
+        return False
+    amends = numbering.amends is not None and bool(numbering.amends.search(text[:300]))
+    return amends or any(CLOSES.search(p.full[-6:]) for p in before)

@@ -1,0 +1,260 @@
+"""Which paragraphs begin a section: candidates by form, by word and by number, and the sequence that tells true ones from chance."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from legal_gap.language.numbering import Key, Numbering, arabic, number_key
+from legal_gap.segment.paragraphs import Paragraph
+
+CLAIMED, MARKED, WORDED, BARE = 4, 3, 2, 1
+"""How strong a candidate is: the form says so, a heading in the form, a word for section, a bare number."""
+OPENING = re.compile(r"[\[“\"‘'«( ]*")
+QUOTE = re.compile(r"[“\"‘'«]")
+OWN_HEADING = re.compile(r"(.{2,250}?[.:]) ?[—–―─-]{1,3} ?(?=[^\W\d_a-z]|[(“\"‘'\[]|$)")
+SENTENCE_END = re.compile(r"[.;:,。；：—–-]$")
+LONGEST_HEADING = 250
+LARGEST_BARE = 1999
+
+
+@dataclass(slots=True, eq=False)
+class Head:
+    """A paragraph that may begin a section: ``at`` is where its words begin behind number and heading."""
+
+    index: int
+    num: str
+    key: Key
+    strength: int
+    heading: str
+    at: int
+    quoted: bool = False
+    clause: str = ""
+    words: Head | None = None
+
+
+def candidates(found: Sequence[Paragraph], numbering: Numbering) -> list[Head]:
+    """Every paragraph that may begin a section."""
+    heads = []
+    for index, paragraph in enumerate(found):
+        if not paragraph.dropped and (head := candidate(paragraph, index, numbering)):
+            heads.append(head)
+    return heads
+
+
+def candidate(paragraph: Paragraph, index: int, numbering: Numbering) -> Head | None:
+    """The head that a paragraph may be. The printed number wins over the one that the form claims."""
+    text, block = paragraph.text, paragraph.block
+    opening = OPENING.match(text)
+    at = opening.end() if opening else 0
+    if block.level == "section":
+        return claimed(paragraph, index, numbering, at)
+    if block.level:
+        return None
+    if numbering.word and (m := numbering.word.match(text, at)) and (head := worded(m, index, numbering, paragraph.depth)):
+        return head
+    if numbering.bare and text[at : at + 1].isdigit() and (m := numbering.bare.match(text, at)):
+        return numbered(m, index, numbering, paragraph.depth, soft=paragraph.soft)
+    return None
+
+
+def claimed(paragraph: Paragraph, index: int, numbering: Numbering, at: int) -> Head:
+    """A head that the form claims; its heading may carry the printed number."""
+    num, text = claimed_number(paragraph.block.num, numbering), paragraph.text
+    for pattern in (numbering.word, numbering.bare):
+        if (
+            pattern
+            and (m := pattern.match(text, at))
+            and (printed := printed_number(m, numbering))
+            and not (pattern is numbering.bare and num and printed != num and not m["dot"])
+        ):
+            return Head(index, printed, number_key(printed), CLAIMED, m["rest"].strip() or paragraph.block.heading, len(text))
+    return Head(index, num, number_key(num), CLAIMED, text if text != paragraph.block.num else "", len(text))
+
+
+def claimed_number(num: str, numbering: Numbering) -> str:
+    """The number in a claim, without the word."""
+    if numbering.word and (m := numbering.word.match(num)):
+        return printed_number(m, numbering)
+    found = re.search(r"\d+[A-Za-z]{0,3}(?:[./-]\d+[A-Z]{0,3})*", arabic(num, numbering.ordinals))
+    return found[0] if found else num
+
+
+def printed_number(m: re.Match[str], numbering: Numbering) -> str:
+    """The number that a pattern found, in Arabic digits."""
+    groups = m.groupdict()
+    raw = groups.get("num") or next((value for key, value in groups.items() if key[0] == "n" and value), "")
+    return arabic(raw, numbering.ordinals)
+
+
+def worded(m: re.Match[str], index: int, numbering: Numbering, depth: int) -> Head | None:
+    """A head by word, unless the sentence goes on behind the number ("Section 5 of that Act applies")."""
+    num, rest = printed_number(m, numbering), m["rest"]
+    if not num or (rest[:1].islower() and not m["point"] and not m["dash"]) or rest[:1] in ",;)":
+        return None
+    heading = rest.strip() if depth else ""
+    return Head(index, num, number_key(num), MARKED if depth else WORDED, heading, m.end() if depth else m.start("rest"))
+
+
+def numbered(m: re.Match[str], index: int, numbering: Numbering, depth: int, soft: bool) -> Head | None:
+    """A head by bare number: with a point or dash, or a capital or bracket behind it."""
+    num, rest = printed_number(m, numbering), m["rest"]
+    key = number_key(num)
+    set_off = m["dot"] or m["dash"] or rest[:1] == "("
+    if key[0][0] > LARGEST_BARE or key[0][0] == 0 or rest[:1].islower() or (not rest and not set_off and not depth):
+        return None
+    if not set_off and (soft and len(rest) > LONGEST_HEADING or not (rest[:1].isupper() or rest[:1] in "“\"‘'[(")):
+        return None
+    heading = rest.strip() if depth and depth < 7 else ""
+    return Head(index, num, key, MARKED if depth and depth < 7 else BARE, heading, m.end() if heading else m.start("rest"))
+
+
+# -- the true sequence -----------------------------------------------------------------------------------------------
+
+
+def chosen(heads: Sequence[Head], lengths: Sequence[int]) -> tuple[list[Head], list[tuple[int, int]]]:
+    """The heads that form the sequence of sections, and ranges of paragraphs that are only a list of contents.
+
+    ``lengths`` holds where each paragraph begins, in characters, to tell a list of contents from sections with words.
+    """
+    heads = [head for head in heads if not head.quoted]
+    base = style(heads)
+    own = [head for head in heads if head.strength == base]
+    if base == CLAIMED:
+        return printed_first(filled(own, heads), heads), []
+    spans = regions(own, lengths)
+    contents = [i for i, span in enumerate(spans) if is_contents(span, spans[i + 1 :], lengths)]
+    dropped = [(spans[i][0].index, spans[i][-1].index + 1) for i in contents]
+    kept = [head for i, span in enumerate(spans) if i not in contents for head in filled(rising(span), heads)]
+    dropped += listed(heads, kept, lengths)
+    return printed_first(sorted({id(h): h for h in kept}.values(), key=lambda h: h.index), heads), dropped
+
+
+def printed_first(kept: Sequence[Head], heads: Sequence[Head]) -> list[Head]:
+    """The heads, where a heading is followed by the same number in print, with the words behind that number."""
+    found = []
+    by_index = {head.index: head for head in heads}
+    for head in kept:
+        second = by_index.get(head.index + 1)
+        if second is not None and head.strength >= MARKED > second.strength and second.num == head.num:
+            head.words = second
+        found.append(head)
+    twice = {head.words.index for head in found if head.words}
+    return [head for head in found if head.index not in twice]
+
+
+def style(heads: Sequence[Head]) -> int:
+    """The kind of head that this text uses: the strongest that makes up a fair part of the longest sequence."""
+    counts = {kind: len(rising([h for h in heads if h.strength == kind])) for kind in (CLAIMED, MARKED, WORDED, BARE)}
+    if counts[CLAIMED] > 1:
+        return CLAIMED
+    most = max(counts.values(), default=0)
+    return next((kind for kind in (MARKED, WORDED, BARE) if counts[kind] and counts[kind] * 2 >= most), BARE)
+
+
+def rising(heads: Sequence[Head]) -> list[Head]:
+    """The longest sequence of heads with rising numbers, the later of equals (a list of contents comes first)."""
+    tails: list[Key] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for i, head in enumerate(heads):
+        at = bisect_left(tails, head.key)
+        before.append(ends[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(head.key)
+            ends.append(i)
+        else:
+            tails[at], ends[at] = head.key, i
+    found = []
+    i = ends[-1] if ends else -1
+    while i >= 0:
+        found.append(heads[i])
+        i = before[i]
+    return found[::-1]
+
+
+def regions(heads: Sequence[Head], lengths: Sequence[int]) -> list[list[Head]]:
+    """The heads, cut where the numbering starts again: a list of contents, an appended act."""
+    found: list[list[Head]] = [[]]
+    for i, head in enumerate(heads):
+        if restarts(heads, i, found[-1], lengths):
+            found.append([])
+        found[-1].append(head)
+    return [span for span in found if span]
+
+
+def restarts(heads: Sequence[Head], i: int, span: Sequence[Head], lengths: Sequence[int]) -> bool:
+    """Whether the numbering starts again at a head: back to the first number, and on from there."""
+    head = heads[i]
+    if len(span) < 3 or head.key > span[0].key or head.num in ("", "0"):
+        return False
+    following = [h.key for h in heads[i + 1 : i + 4]]
+    goes_up = len(following) < 2 or following[0] > head.key and following[0][0][0] - head.key[0][0] <= 2
+    if not goes_up:
+        return False
+    return head.strength > BARE or is_dense(span, lengths, lengths[head.index]) or lengths[head.index] - lengths[span[0].index] > 20_000 * 0
+
+
+def is_dense(span: Sequence[Head], lengths: Sequence[int], end: int) -> bool:
+    """Whether heads follow each other with hardly a word between them."""
+    return (end - lengths[span[0].index]) < 170 * len(span)
+
+
+def is_contents(span: Sequence[Head], later: Sequence[Sequence[Head]], lengths: Sequence[int]) -> bool:
+    """Whether a region is a list of contents: dense, and its numbers come again."""
+    again = {head.num for other in later for head in other}
+    last = lengths[later[0][0].index] if later else 0
+    return bool(again) and is_dense(span, lengths, last) and sum(h.num in again for h in span) >= 0.6 * len(span)
+
+
+def listed(heads: Sequence[Head], kept: Sequence[Head], lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """A list of contents in another style than the sections: before the first of them, with the same numbers."""
+    if not kept:
+        return []
+    nums = {head.num for head in kept}
+    early = [head for head in heads if head.index < kept[0].index and head.num in nums]
+    if len(early) < 4 or not is_dense(early, lengths, lengths[early[-1].index]):
+        return []
+    return [(early[0].index, early[-1].index + 1)]
+
+
+def filled(chain: Sequence[Head], heads: Sequence[Head]) -> list[Head]:
+    """The sequence with sections that their neighbour swallowed: weaker heads whose number is the next, in a gap."""
+    found: list[Head] = []
+    marks = {id(head) for head in chain}
+    for i, head in enumerate(chain):
+        found.append(head)
+        following = chain[i + 1] if i + 1 < len(chain) else None
+        if following is not None and not has_gap(head.key, following.key):
+            continue
+        stop = following.index if following else head.index + 400
+        for other in heads_between(heads, head.index, stop):
+            if id(other) not in marks and follows(found[-1].key, other.key) and (following is None or other.key < following.key):
+                if following is None and other.strength < head.strength:
+                    continue
+                found.append(other)
+    return found
+
+
+def heads_between(heads: Sequence[Head], start: int, stop: int) -> list[Head]:
+    """The heads in the paragraphs after ``start`` and before ``stop``."""
+    low = bisect_left(heads, start + 1, key=lambda h: h.index)
+    high = bisect_left(heads, stop, key=lambda h: h.index)
+    return list(heads[low:high])
+
+
+def has_gap(key: Key, other: Key) -> bool:
+    """Whether a number fits between two."""
+    return len(key) > 1 or len(other) > 1 or other[0][0] != key[0][0] + 1 or bool(key[0][1] or other[0][1])
+
+
+def follows(key: Key, other: Key) -> bool:
+    """Whether a number is the next: one more, or the same with a letter."""
+    if len(key) != len(other):
+        return False
+    if key[:-1] != other[:-1]:
+        return False
+    (number, letters), (next_number, next_letters) = key[-1], other[-1]
+    return (next_number == number + 1 and not next_letters) or (next_number == number and next_letters > letters)

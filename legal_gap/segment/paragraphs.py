@@ -1,0 +1,107 @@
+"""Blocks to paragraphs: raw lines joined where they were only wrapped, cut where a label or a heading begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from legal_gap.language.numbering import Numbering
+from legal_gap.model import Block, Layer
+from legal_gap.text import Run, Source, kept_runs
+
+DROPPED = ("furniture", "contents")
+ENDS = re.compile(r"[.;:,—–!?。；：，)\]\"”’'»]\s*$|(?:[,;] *(?:or|and))$")
+LEAD = re.compile(r"[ >#*+•·|-]*(?=\S)")
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """One paragraph of clean text before it has its place.
+
+    ``depth`` is the heading level of the form (0: none), ``soft`` whether it was cut off its block only because it looks
+    like a new unit: if it turns out to be none, it is joined to the paragraph before.
+    """
+
+    text: str
+    runs: list[Run]
+    source: Source
+    block: Block
+    soft: bool = False
+    dropped: str = ""
+    start: int = 0
+    end: int = 0
+    joined: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def depth(self) -> int:
+        """The heading level that the form gives, 0 where it gives none."""
+        return self.block.depth
+
+    @property
+    def full(self) -> str:
+        """The text with what was joined to it."""
+        return " ".join([self.text, *(more.text for more in self.joined)]) if self.joined else self.text
+
+
+def paragraphs(layers: Sequence[Layer], numbering: Numbering) -> list[Paragraph]:
+    """Every paragraph of an instrument's files, notes included (``dropped`` is then "note"), furniture not."""
+    found: list[Paragraph] = []
+    for layer in layers:
+        source = Source(layer.file, layer.text, layer.form, " " if numbering.spaces else "")
+        fresh = [p for block in layer.blocks if block.level not in DROPPED for p in cut(source, block, numbering)]
+        found += joined_over_breaks(fresh)
+    return found
+
+
+def cut(source: Source, block: Block, numbering: Numbering) -> Iterator[Paragraph]:
+    """The paragraphs of one block."""
+    flat = source.flat
+    marks = [block.start, *cuts(flat, block, numbering), block.end]
+    for i, (start, end) in enumerate(zip(marks, marks[1:], strict=False)):
+        lead = LEAD.match(flat, start, end)
+        runs = kept_runs(source, lead.end() if lead else start, end)
+        if text := "".join(words for words, _, _ in runs):
+            yield Paragraph(text, runs, source, block, soft=i > 0, dropped="note" if block.level == "note" else "")
+
+
+def cuts(flat: str, block: Block, numbering: Numbering) -> list[int]:
+    """Places inside a block where a paragraph may begin: lines that look like it, labels after punctuation."""
+    if block.level or block.depth:
+        return []
+    places: set[int] = set()
+    if flat.find("\n", block.start, block.end) >= 0:
+        places.update(m.start() for m in numbering.start.finditer(flat, block.start + 1, block.end))
+    if numbering.inline:
+        places.update(m.end() for m in numbering.inline.finditer(flat, block.start, block.end))
+    if numbering.defined:
+        places.update(m.end() for m in numbering.defined.finditer(flat, block.start, block.end))
+    return sorted(place for place in places if block.start < place < block.end)
+
+
+def joined_over_breaks(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs that a page break or a blank line cut in the middle of a sentence are one again."""
+    whole: list[Paragraph] = []
+    for paragraph in found:
+        last = whole[-1] if whole else None
+        if last and goes_on(last, paragraph):
+            last.joined.append(paragraph)
+        else:
+            whole.append(paragraph)
+    return whole
+
+
+def goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a paragraph goes on in the middle of the sentence before it."""
+    if last.dropped or paragraph.dropped or paragraph.soft or paragraph.block.level or paragraph.depth or last.depth or last.block.level:
+        return False
+    return paragraph.text[:1].islower() and not ENDS.search((last.joined or [last])[-1].text[-6:]) and len(paragraph.text) > 2
+
+
+def place(found: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, list[Run], str]]:
+    """Each paragraph with all its runs and its file, in order."""
+    for paragraph in found:
+        runs = list(paragraph.runs)
+        for more in paragraph.joined:
+            runs += [(" ", 0, 0), *more.runs]
+        yield paragraph, runs, paragraph.source.file

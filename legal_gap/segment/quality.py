@@ -1,0 +1,72 @@
+"""How well a text was read: gaps and repeats in the numbering, text in no provision, unreadable characters, missing bodies, cuts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from legal_gap.language.numbering import Numbering, number_key
+from legal_gap.model import Layer, Provision, Quality, Text
+from legal_gap.segment.paragraphs import Paragraph
+
+
+def quality(
+    layers: Sequence[Layer], text: Text, provisions: Sequence[Provision], found: Sequence[Paragraph], numbering: Numbering
+) -> Quality:
+    """The score of a reading, from 0 to 1, with its reasons."""
+    warnings = [f"{layer.file}: {warning}" for layer in layers for warning in layer.warnings]
+    sections = [unit for top in provisions for unit in top.walk() if unit.level == "section"]
+    if not text.clean.strip():
+        return Quality(0.0, (*warnings, "no text"))
+    if not sections:
+        return Quality(0.3, (*warnings, "no numbered section was found: the text cannot be cited by section"))
+    score = 1.0
+    for loss, reason in (gaps(sections), repeats(sections), outside(text, provisions), unreadable(text), empty(sections)):
+        score -= loss
+        warnings += [reason] if reason else []
+    return Quality(round(max(score, 0.0), 3), tuple(warnings))
+
+
+def gaps(sections: Sequence[Provision]) -> tuple[float, str]:
+    """Numbers that are skipped between one section and the next."""
+    plain = [unit for unit in sections if not unit.clause]
+    missing: list[str] = []
+    for one, other in zip(plain, plain[1:], strict=False):
+        a, b = number_key(one.num), number_key(other.num)
+        if len(a) == len(b) == 1 and 1 < b[0][0] - a[0][0] < 60:
+            missing += [str(n) for n in range(a[0][0] + 1, b[0][0])]
+    if not missing:
+        return 0.0, ""
+    share = len(missing) / (len(plain) + len(missing))
+    return min(
+        0.5, share
+    ), f"{len(missing)} numbers are missing between sections: {', '.join(missing[:12])}{' …' if len(missing) > 12 else ''}"
+
+
+def repeats(sections: Sequence[Provision]) -> tuple[float, str]:
+    """Section numbers that occur more than once."""
+    counts = Counter(unit.num for unit in sections if not unit.clause)
+    twice = [num for num, count in counts.items() if count > 1]
+    share = len(twice) / len(sections)
+    return (min(0.2, share / 2), f"{len(twice)} section numbers occur more than once: {', '.join(twice[:12])}") if twice else (0.0, "")
+
+
+def outside(text: Text, provisions: Sequence[Provision]) -> tuple[float, str]:
+    """The share of the text in no section, schedule or preamble."""
+    covered = sum(unit.end - unit.start for top in provisions for unit in top.walk() if unit.is_section)
+    share = 1 - min(covered / max(len(text.clean), 1), 1)
+    return (min(0.4, share), f"{share:.0%} of the text stands in no provision") if share > 0.05 else (0.0, "")
+
+
+def unreadable(text: Text) -> tuple[float, str]:
+    """Characters that could not be read or stand in a private area."""
+    odd = text.clean.count("\ufffd") + sum(text.clean.count(chr(code)) for code in range(0xF000, 0xF100))
+    share = odd / len(text.clean)
+    return (min(0.6, share * 20), f"{odd} characters cannot be read") if share > 0.0005 else (0.0, "")
+
+
+def empty(sections: Sequence[Provision]) -> tuple[float, str]:
+    """Sections with a heading and no words."""
+    bare = [unit.num for unit in sections if unit.status == "in_force" and unit.end - unit.start <= len(unit.heading) + len(unit.num) + 14]
+    share = len(bare) / len(sections)
+    return (min(0.5, share), f"{len(bare)} sections have no words: {', '.join(bare[:12])}") if bare else (0.0, "")

@@ -1,0 +1,286 @@
+"""The inside of a section: subsections, paragraphs, items by the sequence of their labels; closing words, provisos, explanations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from legal_gap.language.numbering import Numbering, label_key
+from legal_gap.segment.paragraphs import Paragraph
+
+RANKS = ("subsection", "paragraph", "subparagraph", "item")
+UNFINISHED = re.compile(r"[,;:—–―-]$|[,;] *(?:or|and)$", re.I)
+ASIDE_NUMBER = re.compile(r" ?(\d{1,2}|[IVX]{1,4})\b")
+DEEPEST = 12
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A unit while it grows: from paragraph ``first`` (at offset ``at``) to paragraph ``last``."""
+
+    level: str
+    num: str
+    heading: str
+    first: int
+    at: int
+    last: int
+    children: list[Node] = field(default_factory=list)
+    clause: str = ""
+    inserted_into: str = ""
+    status: str = "in_force"
+    mark: str = ""
+
+
+@dataclass(slots=True)
+class Label:
+    """A printed label: where its brackets stand in the language's list, and its symbol."""
+
+    brackets: str
+    symbol: str
+    end: int
+
+
+@dataclass(slots=True)
+class Open:
+    """A unit that may still grow, with the place of its label in its sequence."""
+
+    node: Node
+    brackets: str = ""
+    kind: str = ""
+    key: tuple[int, str] = (0, "")
+    rank: int = -1
+    body: tuple[int, int] | None = None
+
+
+class Section:
+    """Fills one section from its paragraphs. Paragraphs that only looked like a unit are joined to the one before."""
+
+    def __init__(self, node: Node, found: Sequence[Paragraph], numbering: Numbering) -> None:
+        self.node = node
+        self.found = found
+        self.numbering = numbering
+        self.stack = [Open(node)]
+        self.labels: dict[int, list[Label]] = {}
+
+    def fill(self, first: int, at: int, stop: int) -> None:
+        """Read paragraphs ``first`` (from offset ``at``) to ``stop``."""
+        alive = [i for i in range(first, stop) if not self.found[i].dropped]
+        for i in alive:
+            self.labels[i] = labels_at(self.found[i].text, at if i == first else 0, self.numbering)
+        previous: Paragraph | None = None
+        for place, i in enumerate(alive):
+            paragraph = self.found[i]
+            offset = at if i == first else 0
+            if offset < len(paragraph.text) or i != first:
+                if self.add(i, offset, previous, alive[place + 1 : place + 40]):
+                    previous = paragraph
+                elif previous is not None:
+                    previous.joined.append(paragraph)
+                    previous.joined += paragraph.joined
+                    paragraph.joined = []
+                    paragraph.dropped = "joined"
+                    continue
+            else:
+                previous = paragraph
+            for one in self.stack:
+                one.node.last = i
+
+    def add(self, i: int, at: int, previous: Paragraph | None, ahead: Sequence[int]) -> bool:
+        """Put one paragraph in its place. False where it was cut off by mistake and belongs to the one before."""
+        paragraph = self.found[i]
+        labels = self.labels[i]
+        if labels and self.add_labels(i, labels, at, ahead, paragraph.soft):
+            return True
+        aside = self.numbering.aside.match(paragraph.text, at) if self.numbering.aside else None
+        if aside:
+            self.add_aside(i, at, aside)
+            return True
+        if paragraph.soft and (labels or not self.stands_alone(paragraph.text, at)):
+            return False
+        self.add_words(i, at, previous, ahead)
+        return True
+
+    def stands_alone(self, text: str, at: int) -> bool:
+        """Whether words without a label begin a paragraph: a term in quotes, or words that close a list."""
+        return text[:1] in "“\"‘'" or bool(self.stack[-1].kind) and self.is_tail(text, at)
+
+    # labels
+
+    def add_labels(self, i: int, labels: Sequence[Label], at: int, ahead: Sequence[int], soft: bool) -> bool:
+        """Open the units that a paragraph's labels name. False where the first does not fit any sequence."""
+        start = at
+        for place, label in enumerate(labels):
+            following = labels[place + 1] if place + 1 < len(labels) else self.next_label(ahead)
+            fit = self.fit(label, following, soft or place > 0)
+            if fit is None:
+                return place > 0
+            depth, kind, key = fit
+            del self.stack[depth + 1 :]
+            parent = self.stack[-1]
+            rank = 0 if kind in ("decimal", "han", "circled") and parent.rank < 0 else max(parent.rank + 1, 1)
+            node = Node(RANKS[min(rank, 3)], f"({label.symbol})", "", i, start, i)
+            parent.node.children.append(node)
+            body = (i, label.end) if label.end < len(self.found[i].text) and not labels[place + 1 :] else None
+            self.stack.append(Open(node, label.brackets, kind, key, rank, body))
+            start = label.end
+        return True
+
+    def next_label(self, ahead: Sequence[int]) -> Label | None:
+        """The next label that is printed after this paragraph."""
+        return next((self.labels[j][0] for j in ahead if self.labels[j]), None)
+
+    def fit(self, label: Label, following: Label | None, soft: bool) -> tuple[int, str, tuple[int, str]] | None:
+        """Where a label goes: the depth of its parent in the stack, the kind of its symbol, its place in the sequence."""
+        kinds = self.numbering.brackets[label.brackets]
+        keys = [(kind, label_key(label.symbol, kind, self.numbering.alphabet)) for kind in kinds if counts(label.symbol, kind)]
+        keys = [(kind, key) for kind, key in keys if key[0] > 0]
+        first = next(((kind, key) for kind, key in reversed(keys) if key == (1, "")), None)
+        next_in = self.successor(label, keys)
+        if next_in and first and opens_new_list(label, following, next_in[1]):
+            next_in = None
+        if next_in:
+            return next_in
+        deepest = self.stack[-1]
+        if first and len(self.stack) < DEEPEST:
+            kind, key = first
+            if (deepest.brackets, deepest.kind) == (label.brackets, kind) and deepest.key[0] > 1:
+                return len(self.stack) - 2, kind, key
+            return len(self.stack) - 1, kind, key
+        return self.later(label, keys) or (None if soft or not keys else self.orphan(label, keys))
+
+    def successor(self, label: Label, keys: Sequence[tuple[str, tuple[int, str]]]) -> tuple[int, str, tuple[int, str]] | None:
+        """The innermost open list in which the label is the next."""
+        for depth in range(len(self.stack) - 1, 0, -1):
+            one = self.stack[depth]
+            for kind, key in keys:
+                if (one.brackets, one.kind) == (label.brackets, kind) and is_next(one.key, key):
+                    return depth - 1, kind, key
+        return None
+
+    def later(self, label: Label, keys: Sequence[tuple[str, tuple[int, str]]]) -> tuple[int, str, tuple[int, str]] | None:
+        """The innermost open list in which the label comes later, something in between being lost."""
+        for depth in range(len(self.stack) - 1, 0, -1):
+            one = self.stack[depth]
+            for kind, key in keys:
+                if (one.brackets, one.kind) == (label.brackets, kind) and one.key[0] < key[0] <= one.key[0] + 4:
+                    return depth - 1, kind, key
+        return None
+
+    def orphan(self, label: Label, keys: Sequence[tuple[str, tuple[int, str]]]) -> tuple[int, str, tuple[int, str]] | None:
+        """A label whose list did not start at its beginning."""
+        kind, key = keys[0]
+        open_same = [d for d, one in enumerate(self.stack) if (one.brackets, one.kind) == (label.brackets, kind)]
+        return (open_same[0] - 1 if open_same else self.base(), kind, key)
+
+    # words without a label
+
+    def base(self) -> int:
+        """The place in the stack of the innermost subsection, else of the section."""
+        return max((d for d, one in enumerate(self.stack) if one.rank == 0 and one.kind), default=0)
+
+    def add_aside(self, i: int, at: int, aside: re.Match[str]) -> None:
+        """A proviso, explanation, illustration, note or penalty line: it belongs to the subsection above it."""
+        level = self.numbering.levels[" ".join(aside["aside"].lower().split())]
+        del self.stack[self.base() + 1 :]
+        number = ASIDE_NUMBER.match(self.found[i].text, aside.end())
+        node = Node("tail" if level == "penalty" else level, number[1] if number else "", "", i, at, i)
+        self.stack[-1].node.children.append(node)
+        if level not in ("penalty", "proviso"):
+            self.stack.append(Open(node, rank=0, body=(i, aside.end())))
+
+    def add_words(self, i: int, at: int, previous: Paragraph | None, ahead: Sequence[int]) -> None:
+        """Words without a label: the chapeau, closing words of a list, or a paragraph of its own."""
+        text = self.found[i].text
+        in_list = any(one.kind for one in self.stack) and self.stack[-1].kind
+        unfinished = previous is not None and UNFINISHED.search(previous.full[-8:])
+        if in_list and (text[:1].islower() or unfinished or self.is_tail(text, at)):
+            depth = self.tail_depth(ahead)
+            del self.stack[depth + 1 :]
+            self.stack[-1].node.children.append(Node("tail", "", "", i, at, i))
+            return
+        depth = self.base()
+        if self.stack[depth].body is None and not self.stack[depth].node.children:
+            self.stack[depth].body = (i, at)
+            return
+        self.own_paragraph(i, at, depth, bool(unfinished))
+
+    def own_paragraph(self, i: int, at: int, depth: int, unfinished: bool) -> None:
+        """An unnumbered paragraph among others; the words before it become one too, where they were whole sentences."""
+        del self.stack[depth + 1 :]
+        parent = self.stack[-1]
+        if (
+            parent.body
+            and not unfinished
+            and all(child.level in RANKS[1:] + ("tail",) and child.num != "" or child.level == "tail" for child in parent.node.children)
+        ):
+            first, offset = parent.body
+            node = Node("paragraph", "", "", first, offset, i - 1, parent.node.children)
+            parent.node.children = [node]
+        parent.body = parent.body and None
+        node = Node("paragraph", "", "", i, at, i)
+        parent.node.children.append(node)
+        self.stack.append(Open(node, rank=parent.rank, body=(i, at)))
+
+    def is_tail(self, text: str, at: int) -> bool:
+        """Whether words are of the kind that close a list."""
+        return bool(self.numbering.tail and self.numbering.tail.match(text, at))
+
+    def tail_depth(self, ahead: Sequence[int]) -> int:
+        """The unit whose list the closing words close: the one inside the list that goes on afterwards."""
+        following = self.next_label(ahead)
+        if following:
+            keys = [
+                (k, label_key(following.symbol, k, self.numbering.alphabet))
+                for k in self.numbering.brackets[following.brackets]
+                if counts(following.symbol, k)
+            ]
+            if goes_on := self.successor(following, [(k, key) for k, key in keys if key[0] > 0]):
+                return min(goes_on[0] + 1, max(len(self.stack) - 2, 0))
+        return self.base() if self.base() < len(self.stack) - 1 else max(len(self.stack) - 2, 0)
+
+
+def labels_at(text: str, at: int, numbering: Numbering) -> list[Label]:
+    """The labels that a paragraph begins with."""
+    found: list[Label] = []
+    pattern = numbering.label
+    while pattern and len(found) < 4:
+        if text[at : at + 1] in "“\"‘'[ " and at < len(text):
+            at += 1
+            continue
+        m = pattern.match(text, at)
+        if not m or m.end() == at:
+            break
+        name = next(key for key, value in m.groupdict().items() if value)
+        at = m.end()
+        while text[at : at + 1] in (" ", "—", "–") and at < len(text):
+            at += 1
+        found.append(Label(name, m[name], at))
+    return found
+
+
+def counts(symbol: str, kind: str) -> bool:
+    """Whether a symbol can be of a kind."""
+    if kind == "decimal":
+        return symbol[0].isdigit()
+    if kind in ("alpha", "letter"):
+        return symbol[0].isalpha() and not symbol[0].isupper()
+    if kind in ("ALPHA", "ROMAN"):
+        return symbol[0].isupper()
+    if kind == "roman":
+        return not symbol.strip("ivxl")
+    return True
+
+
+def is_next(key: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Whether a label comes right after another: (c) after (b), (1A) after (1), (aa) after (a) or (z)."""
+    if other[0] == key[0]:
+        return other[1] > key[1] or (len(other[1]) > len(key[1]))
+    return other[0] == key[0] + 1 and (not other[1] or bool(key[1])) or (key[0] == 26 and other == (1, "a"))
+
+
+def opens_new_list(label: Label, following: Label | None, kind: str) -> bool:
+    """Whether (i) begins a list of its own although (h) came before it: (ii) follows, not (j)."""
+    if label.symbol.lower() != "i" or kind in ("roman", "ROMAN"):
+        return False
+    return following is not None and following.brackets == label.brackets and following.symbol.lower() == "ii"

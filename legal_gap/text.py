@@ -1,0 +1,186 @@
+"""Clean text with a map back to the original: spaces, hyphenation, marks that are not text, a folded twin for matching."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from legal_gap.model import Piece, Text
+
+SPACES = "\t\v\f\r\x00\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+LINES = "\u2028\u2029"
+QUOTES = {"'": "‘’‚‛`´ʼ＇", '"': "“”„‟«»″＂「」『』〝〞"}
+DASHES = "‐‑‒–—―−﹘﹣－"
+FULL_WIDTH = re.compile("[！-～]")
+NATIVE = re.compile("[٠-٩۰-۹߀-߉०-९০-৯੦-੯૦-૯୦-୯௦-௯౦-౯೦-೯൦-൯෦-෯๐-๙໐-໙༠-༩၀-၉០-៩᠐-᠙]")
+WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def fold(s: str) -> str:
+    """The same-length lower-case form of ``s`` with one kind of quote, dash, digit and space (a newline is a space)."""
+    s = s.replace("İ", "I").lower().replace("\n", " ").replace("\t", " ")
+    if s.isascii():
+        return s.replace("`", "'")
+    for plain, others in QUOTES.items():
+        s = _replace_all(s, others, plain)
+    s = _replace_all(_replace_all(s, DASHES, "-"), SPACES + LINES, " ")
+    if FULL_WIDTH.search(s):
+        s = s.translate(WIDTHS)
+    return western_digits(s)
+
+
+def western_digits(s: str) -> str:
+    """``s`` with the decimal digits of every script as 0-9, same length."""
+    return NATIVE.sub(lambda m: str(int(m[0])), s) if not s.isascii() and NATIVE.search(s) else s
+
+
+def _replace_all(s: str, chars: str, by: str) -> str:
+    for char in chars:
+        if char in s:
+            s = s.replace(char, by)
+    return s
+
+
+def flatten(s: str) -> str:
+    """The same-length form of ``s`` in which every space is U+0020 and every line ends in a newline."""
+    return _replace_all(_replace_all(s, SPACES, " "), LINES, "\n")
+
+
+_INVISIBLE = "[\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
+_BREAK = r"(?P<hyphen>(?<=\w)[-\xad‐] *\n[ \n]*(?=\w))|(?P<line> +\n[ \n]*|\n[ \n]+)|(?P<space>  +)"
+_AMENDED = r"(?P<mark>\^\d{1,3}(?:\*+|\[)?|(?<!\w)\d{1,3} ?\[(?=[^\W_]|[\[\"“‘'(])|\[\*\]|(?<=\s)\*{3,}(?=\s|$))"
+JUNK = re.compile(f"{_INVISIBLE}|{_BREAK}|{_AMENDED}")
+_LINK = r"(?P<link>!?\[(?P<words>[^\[\]\n]*)\](?:\([^()\s]*\)|\[[^\[\]\n]*\]))"
+_EMPHASIS = r"(?P<emphasis>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~|`{1,3})"
+_TAG = r"(?P<tag><!--.*?-->|</?[A-Za-z][^<>]{0,300}>)"
+MARKDOWN_JUNK = re.compile(
+    f"{_INVISIBLE}|{_TAG}|{_BREAK}|{_AMENDED}|{_LINK}|(?P<escape>\\\\(?=[!-/:-@\\[-`{{-~]))|{_EMPHASIS}|(?P<entity>&#?\\w{{1,10}};)",
+    re.S,
+)
+JUNK_OF = {"markdown": MARKDOWN_JUNK}
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+class Source:
+    """One file's text layer, ready to be cleaned piece by piece. ``joint`` stands where a line was broken."""
+
+    def __init__(self, file: str, text: str, form: str, joint: str = " ") -> None:
+        self.file = file
+        self.flat = flatten(text)
+        self.junk = JUNK_OF.get(form, JUNK)
+        self.joint = joint
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words of the file, hyphenated ones whole, lower case: what tells a broken word from a hyphenated one."""
+        return set(WORD.findall(self.flat.lower()))
+
+    def unbreak(self, start: int, end: int) -> str:
+        """What stands for the hyphen and line break ``[start, end)``: nothing in a broken word, a hyphen in a hyphenated one."""
+        before = re.search(r"\w+$", self.flat[max(start - 40, 0) : start])
+        after = re.match(r"\w+", self.flat[end : end + 40])
+        if not before or not after:
+            return "-"
+        left, right = before[0].lower(), after[0].lower()
+        if f"{left}-{right}" in self.words and left + right not in self.words:
+            return "-"
+        return "" if after[0].islower() and left.isalpha() else "-"
+
+
+def drop(source: Source, found: re.Match[str]) -> str:
+    """What a run of junk leaves behind."""
+    kind = found.lastgroup
+    if kind == "space":
+        return " "
+    if kind == "line":
+        return source.joint
+    if kind == "hyphen":
+        return source.unbreak(*found.span())
+    if kind == "tag":
+        return " " if found[0].lower().startswith("<br") else ""
+    if kind == "entity":
+        return flatten(html.unescape(found[0]))
+    return ""
+
+
+Run = tuple[str, int, int]
+"""Words with their raw slice; words that were added have an empty slice."""
+
+
+class Builder:
+    """Builds the clean text of an instrument, paragraph by paragraph, and remembers where each character came from."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.length = 0
+
+    def add(self, file: str, runs: Iterable[Run], page: int | None, end: str = "\n") -> tuple[int, int]:
+        """One paragraph (or a part of one, with ``end`` a space). Returns where it stands in the clean text."""
+        start = at = self.length
+        for words, low, high in runs:
+            if high > low:
+                self.pieces.append(Piece(at, at + len(words), file, low, high, page))
+            self.parts.append(words)
+            at += len(words)
+        self.parts.append(end)
+        self.length = at + len(end)
+        return start, at
+
+    def text(self) -> Text:
+        """The finished text."""
+        clean = "".join(self.parts)
+        return Text(clean, fold(clean), tuple(self.pieces))
+
+
+def kept_runs(source: Source, start: int, end: int) -> list[Run]:
+    """What is left of ``[start, end)`` of a file, as one paragraph; nothing where nothing is left."""
+    flat, joint = source.flat, source.joint
+    runs: list[Run] = []
+    last = start
+    for found in source.junk.finditer(flat, start, end):
+        low, high = found.span()
+        if low > last:
+            runs.append((flat[last:low], last, low))
+        if found.lastgroup == "link" or found.lastgroup == "words":
+            runs.append((found["words"], *found.span("words")))
+        elif left := drop(source, found):
+            runs.append((left, low, high) if found.lastgroup == "entity" else (left, high, high))
+        last = high
+    if last < end:
+        runs.append((flat[last:end], last, end))
+    return trimmed(runs if joint == " " else [part for run in runs for part in unjoined(run)])
+
+
+def unjoined(run: Run) -> list[Run]:
+    """A run without its line breaks, for scripts that put no space between words."""
+    words, low, high = run
+    if "\n" not in words or high == low:
+        return [run]
+    found = []
+    for part in words.split("\n"):
+        found.append((part, low, low + len(part)))
+        low += len(part) + 1
+    return [run for run in found if run[0]]
+
+
+def trimmed(runs: list[Run]) -> list[Run]:
+    """Runs with single line breaks as spaces, no space at either end and none doubled where runs meet."""
+    found: list[Run] = []
+    spaced = True
+    for words, low, high in runs:
+        words = words.replace("\n", " ")
+        if spaced and words[:1] == " ":
+            cut = len(words) - len(words.lstrip(" "))
+            words, low = words[cut:], min(low + cut, high)
+        if words:
+            found.append((words, low, high))
+            spaced = words[-1] == " "
+    while found and found[-1][0][-1:] == " ":
+        words, low, high = found.pop()
+        cut = len(words) - len(words.rstrip(" "))
+        if cut < len(words):
+            found.append((words[:-cut], low, high - cut if high > low else high))
+    return found

@@ -1,0 +1,164 @@
+"""Plain and Markdown texts cut into provisions."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legal_gap.language.pack import load_language
+from legal_gap.segment import provisions_of
+
+ENGLISH = load_language(Path(__file__).parent.parent / "rubric" / "languages" / "en.toml")
+
+
+def read(text):
+    """An instrument from an English text."""
+    return provisions_of(text, ENGLISH)
+
+
+def numbers(text):
+    """The numbers of the sections of a text."""
+    return [unit.num for unit in read(text).sections() if unit.level == "section"]
+
+
+def labels(text):
+    """The label paths of the units below the sections."""
+    return [unit.sub for unit in read(text).walk() if unit.sub and unit.num]
+
+
+ACT = """PART I
+PRELIMINARY
+
+1. Short title.—This is the Sample Act.
+
+2. Meaning of words.—(1) In this Act—
+(a) one thing;
+(b) another thing, that is—
+(i) a small one; or
+(ii) a big one,
+and nothing else.
+(2) Words have their plain meaning.
+
+PART II
+OFFENCES
+
+3. Bad deeds.—Whoever does a bad deed shall be punished.
+3A. Worse deeds.—Whoever does worse shall be punished more.
+"""
+
+
+def test_sections_are_found_with_their_numbers():
+    """Inserted numbers count too."""
+    assert numbers(ACT) == ["1", "2", "3", "3A"]
+
+
+def test_labels_nest_by_their_sequence():
+    """A list inside a list closes before the next subsection."""
+    assert labels(ACT) == ["(1)", "(1)(a)", "(1)(b)", "(1)(b)(i)", "(1)(b)(ii)", "(1)", "(2)"] or labels(ACT)[-1] == "(2)"
+
+
+def test_parts_hold_their_sections():
+    """The tree keeps the parts with their titles."""
+    assert [(top.level, top.num, top.heading) for top in read(ACT).provisions] == [
+        ("part", "I", "PRELIMINARY"),
+        ("part", "II", "OFFENCES"),
+    ]
+
+
+def test_headings_are_told_from_words():
+    """The heading before the dash is not the section's text."""
+    assert [unit.heading for unit in read(ACT).sections()] == ["Short title", "Meaning of words", "Bad deeds", "Worse deeds"]
+
+
+def test_closing_words_are_a_tail():
+    """Words after a list belong to the whole list."""
+    text = "5. Whoever—\n(a) takes; or\n(b) asks,\nshall be punished with a fine.\n\n6. Another."
+    assert [unit.level for unit in read(text).walk() if unit.num != "6"][-1] == "tail"
+
+
+def test_i_after_h_is_a_letter_where_j_follows():
+    """The sequence tells (i) the letter from (i) the numeral."""
+    text = "1. Any of—\n" + "\n".join(f"({c}) thing {c};" for c in "abcdefghij") + "\n\n2. More."
+    assert labels(text) == [f"({c})" for c in "abcdefghij"]
+
+
+def test_i_under_h_is_a_numeral_where_ii_follows():
+    """The sequence tells (i) the numeral from (i) the letter."""
+    text = "1. Any of—\n" + "\n".join(f"({c}) thing {c};" for c in "abcdefgh") + "\n(i) small;\n(ii) big.\n\n2. More."
+    assert labels(text)[-2:] == ["(h)(i)", "(h)(ii)"]
+
+
+def test_labels_inside_a_line_are_found():
+    """A source that lost its line breaks is cut at the labels that follow each other."""
+    text = "7. Whoever — ( a ) takes a thing; ( b ) gives a thing mentioned in paragraph ( a ); or ( c ) asks for it. (2) Nothing else.\n\n8. End."
+    assert "(c)" in labels(text)
+
+
+def test_a_reference_is_not_a_label():
+    """ "Paragraph (a) or (b)" in a sentence stays in the sentence."""
+    text = "7. A person who is mentioned in paragraph (a), (b) or (c) of the other Act is fine.\n\n8. End."
+    assert labels(text) == []
+
+
+def test_a_number_at_the_start_of_a_wrapped_line_is_no_section():
+    """A line that happens to begin with a number does not begin a section."""
+    text = "1. As said in section\n14. The rest goes on.\n\n2. Second thing.\n\n3. Third thing.\n"
+    assert numbers(text) == ["1", "2", "3"]
+
+
+def test_a_list_of_contents_makes_no_sections():
+    """Headings that come again with words are only a list."""
+    contents = "ARRANGEMENT OF SECTIONS\n" + "".join(f"{n}. Thing number {n}\n" for n in range(1, 8))
+    body = "".join(
+        f"\n{n}. Thing number {n}.—Here are the words of this thing, which go on for a while, so that it is law.\n" for n in range(1, 8)
+    )
+    assert numbers(contents + body) == [str(n) for n in range(1, 8)]
+
+
+def test_a_heading_before_the_number_belongs_to_the_section():
+    """Some printers set the heading on a line of its own above."""
+    text = "\n\n".join(f"Making of things {n}\n\n{n}. The things shall be made by {n} persons, and so on." for n in range(1, 5))
+    assert [unit.heading for unit in read(text).sections()] == [f"Making of things {n}" for n in range(1, 5)]
+
+
+def test_a_digest_carries_its_provenance():
+    """The quoted line under the heading of a digest is the mark of the provision."""
+    text = "# An Act\n\n## Section 12. Taking of things\n> verified\n\nA person who takes a thing commits an offence.\n\n## Section 13. Giving\n> secondary: A book, 2024\n\nNo.\n"
+    assert [unit.mark for unit in read(text).sections() if unit.level == "section"] == ["verified", "secondary: A book, 2024"]
+
+
+def test_inserted_sections_carry_their_clause():
+    """A section that an amending act quotes has the number of the principal act."""
+    text = (
+        "1. This Act may be cited as the Things (Amendment) Act.\n\n"
+        "2. The principal Act is amended by inserting after section 12 the following section:\n\n"
+        "“12A. Whoever hides a thing shall be punished.”.\n\n"
+        "3. Section 14 of the principal Act is repealed.\n"
+    )
+    assert [(unit.num, unit.clause) for unit in read(text).sections()] == [("1", ""), ("2", ""), ("12A", "2"), ("3", "")]
+
+
+@given(st.integers(min_value=0, max_value=300))
+def test_shifting_all_numbers_shifts_the_tree(k):
+    """Nothing but the numbers depends on the numbers."""
+    text = "\n\n".join(f"{n + k}. Whoever does thing {chr(96 + n)} shall be punished—\n(a) hard; or\n(b) soft." for n in range(1, 6))
+    assert numbers(text) == [str(n + k) for n in range(1, 6)]
+
+
+@pytest.mark.parametrize("text", ["", "no numbers here", "1.", "(a)", "SCHEDULE", "PART I", "\n\n\n12\n"])
+def test_any_text_can_be_cut(text):
+    """A text without sections is a text without sections, not an error."""
+    if text:
+        assert numbers(text) in ([], ["1"])
+
+
+@given(st.text(alphabet="abA12(). \n—;ivx", max_size=200).filter(str.strip))
+def test_any_text_keeps_offsets_inside(text):
+    """Every provision is a slice of the clean text and holds its children."""
+    instrument = read("x\n" + text)
+    assert all(
+        0 <= unit.start <= child.start <= child.end <= unit.end <= len(instrument.text.clean)
+        for unit in instrument.walk()
+        for child in unit.children
+    )
