@@ -35,7 +35,7 @@ check: $(VENV)/.run ## the examples inside every data file
 	@$(BIN)/legal-gap check
 
 fuzz: $(VENV)/.dev ## long property tests of the readers
-	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 -k "property or any_" tests
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 -m hypothesis
 
 mutation: $(VENV)/.dev ## does a test fail when a line of the engine is changed?
 	@$(BIN)/python scripts/mutation.py

@@ -30,7 +30,7 @@ INSTRUMENT_KEYS = {"id": str, "title": str, "citation": str, "kinds": list, "lan
 INSTRUMENT_EXTRAS = {
     "as_of": str, "year": int, "text_status": str, "alternates": list, "source": str, "amending": bool, "amends": str,
     "consolidated_in": str, "translation_of": str, "fallback_for": str, "covers": list, "later_changes": str,
-    "original_language": str, "confidence": str, "note": str,
+    "original_language": str, "confidence": str, "note": str, "sha256": str,
 }  # fmt: skip
 
 

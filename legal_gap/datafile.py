@@ -46,11 +46,13 @@ def check_keys(
         if key not in table:
             problems.append(Problem(spot, f'the key "{key}" is missing', f"Add {key} = …"))
     for key, value in table.items():
+        if key in known and isinstance(value, known[key]):
+            continue
         line = line_of(path, key, where.split()[-1] if where else "")
         at = f"{spot}, line {line}" if line else spot
         if key not in known:
             problems.append(Problem(at, f'the key "{key}" is not known', f"Known keys: {', '.join(sorted(known))}."))
-        elif not isinstance(value, known[key]):
+        else:
             problems.append(Problem(at, f'"{key}" is {type(value).__name__}, not {known[key].__name__}', "Change the value."))
     return problems
 
@@ -60,6 +62,9 @@ def check_choice(path: Path, table: Mapping[str, Any], key: str, choices: Iterab
     choices = tuple(choices)
     value = table.get(key, ())
     values = value if isinstance(value, list) else [value] if isinstance(value, str) else []
+    wrong = [v for v in values if v not in choices]
+    if not wrong:
+        return []
     line = line_of(path, key, where.split()[-1] if where else "")
     spot = f"{path} {where}".rstrip() + (f", line {line}" if line else "")
-    return [Problem(spot, f'"{key}" has "{v}"', f"One of: {', '.join(choices)}.") for v in values if v not in choices]
+    return [Problem(spot, f'"{key}" has "{v}"', f"One of: {', '.join(choices)}.") for v in wrong]

@@ -27,6 +27,7 @@ SUFFIXES = {
     "application/xml": ".xml", "text/xml": ".xml", "application/json": ".json", "application/akn+xml": ".xml",
 }  # fmt: skip
 """The file name's end for a media type, where the address has none."""
+ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}")
 HEADER = re.compile(r"^\s*\[\[\s*instrument\s*\]\]")
 ANY_HEADER = re.compile(r"^\s*\[")
 
@@ -116,6 +117,8 @@ def register(folder: Path, id: str, fetched: Fetched, facts: Mapping[str, object
     An instrument that is in the register has its entry changed, so that the text takes the place of the digest; any other
     gets an entry of its own. Everything else in country.toml stays as it is, comments too.
     """
+    if not ID.fullmatch(id):
+        raise DataError(Problem(id, "this is no id of an instrument", "Use small letters, digits, dots and hyphens: act-670-2007."))
     place = folder / f"{id}.official{fetched.suffix}"
     register_file = folder / "country.toml"
     entry = {**facts, "files": [place.name], "source": fetched.source, "sha256": fetched.sha256}

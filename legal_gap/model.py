@@ -213,6 +213,7 @@ class Record:
     original_language: str = ""
     confidence: str = ""
     note: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,3 +41,7 @@ FormatOption = Annotated[Format, typer.Option("--format", help="table, json or c
 DataFormatOption = Annotated[DataFormat, typer.Option("--format", help="table or json.")]
 CountryArgument = Annotated[str, typer.Argument(metavar="COUNTRY", help="ISO code or name: MY, Malaysia.")]
 CountriesArgument = Annotated[list[str] | None, typer.Argument(metavar="[COUNTRY]...", help="ISO codes or names. Default: all on file.")]
+CountriesOption = Annotated[
+    list[str] | None,
+    typer.Option("--country", "-c", metavar="COUNTRY", help="ISO code or name; may be given more than once. Default: all."),
+]

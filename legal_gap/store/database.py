@@ -23,7 +23,7 @@ VERSION = 1
 """Raised with every change of the tables; an older file is emptied and filled again."""
 WAIT_SECONDS = 60
 TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
-INSTRUMENT = {"key": str, "country": str, "id": str, "title": str, "language": str, "quality": float, "reading": bytes}
+INSTRUMENT = {"key": str, "place": str, "country": str, "id": str, "title": str, "language": str, "quality": float, "reading": bytes}
 PROVISION = {"key": str, "country": str, "instrument": str, "eid": str, "num": str, "heading": str, "text": str, "words": str}
 MENTION = {"key": str, "country": str, "instrument": str, "concept": str, "role": str, "term": str, "start": int, "end": int}
 
@@ -40,23 +40,11 @@ class Hit:
     text: str
 
 
-@contextmanager
-def open_store(path: Path | None, rebuild: bool = False) -> Iterator[Store]:
-    """The database at ``path``, made where there is none; ``None`` keeps it in memory.
+def open_store(path: Path | None, rebuild: bool = False) -> Store:
+    """The database at ``path``, made where there is none; ``None`` keeps it in memory. Use it in a ``with`` block.
 
     A file that is no database (or damaged) raises OutputError; with ``rebuild`` it is set aside and a new one is made.
     """
-    store = connect(path, rebuild)
-    try:
-        yield store
-    except sqlite3.DatabaseError as error:
-        raise OutputError(trouble(path, error)) from None
-    finally:
-        store.close()
-
-
-def connect(path: Path | None, rebuild: bool) -> Store:
-    """Open the database and see that its tables are there."""
     try:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,6 +69,7 @@ class Store:
     """An open database. What it keeps can be made again from the files."""
 
     def __init__(self, path: Path | None) -> None:
+        self.path = path
         connection = sqlite3.connect(path or ":memory:", timeout=WAIT_SECONDS, isolation_level=None)
         self.db = Database(connection)
         try:
@@ -89,9 +78,13 @@ class Store:
             connection.close()
             raise
 
-    def close(self) -> None:
-        """Close the file."""
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: object, error: object, traceback: object) -> None:
         self.db.conn.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise OutputError(trouble(self.path, error)) from None
 
     def prepare(self) -> None:
         """Make the tables in a new file; empty one that an older version made; leave another program's file alone."""
@@ -142,25 +135,32 @@ class Store:
 
     def reading(self, key: str) -> Reading | None:
         """The reading kept under ``key``, ``None`` where there is none (or its row is damaged)."""
-        row = self.db.execute("SELECT reading FROM instruments WHERE key = ?", [key]).fetchone()
         try:
+            row = self.db.execute("SELECT reading FROM instruments WHERE key = ?", [key]).fetchone()
             return unpack(Reading, row[0]) if row else None
-        except ValueError:
+        except (ValueError, sqlite3.DatabaseError):
             return None
 
-    def keep(self, key: str, country: str, reading: Reading) -> None:
-        """Keep a reading under ``key``; an older reading of the same instrument goes."""
+    def keep(self, key: str, country: str, reading: Reading, place: str = "") -> None:
+        """Keep a reading under ``key``; an older one of the same instrument in the same folder goes. Raises OutputError (a full disk)."""
+        try:
+            self.replace(key, country, reading, place)
+        except sqlite3.DatabaseError as error:
+            raise OutputError(trouble(self.path, error)) from None
+
+    def replace(self, key: str, country: str, reading: Reading, place: str) -> None:
+        """Put a reading in the place of an older one, all its rows or none."""
         instrument = reading.instrument
         with self.writing():
-            self.forget([key, *self.older(country, instrument.id)])
-            self.db.table("instruments").insert(instrument_row(key, country, reading), replace=True)
+            self.forget([key, *self.older(place, country, instrument.id)])
+            self.db.table("instruments").insert({"place": place, **instrument_row(key, country, reading)}, replace=True)
             self.db.table("provisions").insert_all(provision_rows(key, country, instrument), batch_size=500)
             self.db.table("mentions").insert_all(mention_rows(key, country, reading), batch_size=1000)
             self.db.table("penalties").insert_all(({"key": key, "country": country, **asdict(p)} for p in reading.penalties), alter=True)
 
-    def older(self, country: str, instrument: str) -> list[str]:
+    def older(self, place: str, country: str, instrument: str) -> list[str]:
         """The keys under which an instrument was kept."""
-        rows = self.db.execute("SELECT key FROM instruments WHERE country = ? AND id = ?", [country, instrument])
+        rows = self.db.execute("SELECT key FROM instruments WHERE place = ? AND country = ? AND id = ?", [place, country, instrument])
         return [row[0] for row in rows.fetchall()]
 
     def forget(self, keys: Iterable[str]) -> None:

@@ -1,0 +1,132 @@
+"""``read``: a statute file looked at as the program reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Annotated, Any
+
+import typer
+from rapidfuzz import fuzz
+
+from legal_gap.cli.app import app
+from legal_gap.cli.options import DataFormat, DataFormatOption
+from legal_gap.cli.output import print_json
+from legal_gap.cli.work import the_languages
+from legal_gap.errors import Problem, UnknownName
+from legal_gap.language import Language
+from legal_gap.model import Layer, Provision, Quality, Text
+from legal_gap.parsers import parse
+from legal_gap.segment import segment
+
+Read = tuple[tuple[Layer, ...], Text, tuple[Provision, ...], Quality]
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Statute files; several are parts of one text, in order.")],
+    language: Annotated[str, typer.Option("--language", help="Language of the text.")] = "en",
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Compare two texts, each a file, or several joined by commas, read from two forms.")
+    ] = False,
+    text: Annotated[
+        bool, typer.Option("--text", help="Print the text that is taken out of the file; offsets count its characters.")
+    ] = False,
+    format: DataFormatOption = DataFormat.TABLE,
+) -> None:
+    """Show how a statute file is read: its tree of provisions, quality and warnings.
+
+    Example:
+
+        legal-gap read act.md --language en
+    """
+    if compare:
+        print_comparison(files, the_language(language), format)
+        return
+    found = read_text(files, the_language(language))
+    if text:
+        typer.echo("\n".join(layer.text for layer in found[0]), nl=False)
+    elif format == DataFormat.JSON:
+        print_json(as_data(files, language, found))
+    else:
+        typer.echo("\n".join(as_page(found)))
+
+
+def the_language(code: str) -> Language:
+    """A language by code. Raises UnknownName."""
+    languages = the_languages()
+    if code not in languages:
+        raise UnknownName(Problem(code, "there is no language file for it", f"One of: {', '.join(languages)}."))
+    return languages[code]
+
+
+def read_text(files: Sequence[Path], language: Language) -> Read:
+    """Files as one text, cut into provisions. Raises ReadError."""
+    layers = tuple(parse(path, path.name) for path in files)
+    return (layers, *segment(layers, language))
+
+
+def as_data(files: Sequence[Path], language: str, found: Read) -> Mapping[str, Any]:
+    """What was read (DATA contract 6)."""
+    layers, text, provisions, quality = found
+    return {
+        "files": [str(path) for path in files], "form": layers[0].form, "language": language, "quality": quality.score,
+        "warnings": [*(w for layer in layers for w in layer.warnings), *quality.warnings],
+        "provisions": [provision_dict(text, provision) for provision in provisions],
+    }  # fmt: skip
+
+
+def provision_dict(text: Text, provision: Provision) -> Mapping[str, Any]:
+    """A provision with its place in the file, children included."""
+    spans = text.spans(provision.start, provision.end)
+    return {
+        "eid": provision.eid, "level": provision.level, "num": provision.num, "sub": provision.sub, "heading": provision.heading,
+        "text": text.clean[provision.start : provision.end].strip(), "page": text.page(provision.start),
+        "start": spans[0].start if spans else None, "end": spans[-1].end if spans else None,
+        "inserted_into": provision.inserted_into or None, "children": [provision_dict(text, child) for child in provision.children],
+    }  # fmt: skip
+
+
+def as_page(found: Read) -> Iterator[str]:
+    """The tree, one line a unit, under its quality and warnings."""
+    layers, text, provisions, quality = found
+    sections = sum(unit.is_section for provision in provisions for unit in provision.walk())
+    yield f"{layers[0].form}, {len(text.clean)} characters, {sections} provisions, quality {quality.score:.2f}"
+    yield from (f"! {warning}" for layer in layers for warning in layer.warnings)
+    yield from (f"! {warning}" for warning in quality.warnings)
+    for provision in provisions:
+        yield from branch(text, provision, 0)
+
+
+def branch(text: Text, provision: Provision, depth: int) -> Iterator[str]:
+    """A unit with those below it, indented."""
+    words = provision.heading or " ".join(text.clean[provision.start : provision.end].split())[:60]
+    yield f"{'  ' * depth}{provision.level} {provision.num}  {words}".rstrip()
+    for child in provision.children:
+        yield from branch(text, child, depth + 1)
+
+
+def print_comparison(files: Sequence[Path], language: Language, format: str) -> None:
+    """How far two readings of one law agree (DATA contract 6)."""
+    if len(files) != 2:
+        raise UnknownName(Problem("read --compare", f"two texts are compared, not {len(files)}", "Join the parts of one text by commas."))
+    a, b = (sections_of([Path(part) for part in str(file).split(",")], language) for file in files)
+    both, either = set(a) & set(b), set(a) | set(b)
+    likeness = [fuzz.ratio(a[num], b[num]) / 100 for num in both]
+    data = {
+        "a": str(files[0]), "b": str(files[1]), "numbers_a": len(a), "numbers_b": len(b),
+        "number_agreement": len(both) / len(either) if either else 0.0, "text_similarity": median(likeness) if likeness else 0.0,
+        "only_in_a": [num for num in a if num not in b], "only_in_b": [num for num in b if num not in a],
+    }  # fmt: skip
+    if format == DataFormat.JSON:
+        print_json(data)
+    else:
+        typer.echo("\n".join(f"{key.replace('_', ' ')}: {value}" for key, value in data.items()))
+
+
+def sections_of(files: Sequence[Path], language: Language) -> dict[str, str]:
+    """The sections of a text by number, each with its words."""
+    _, text, provisions, _ = read_text(files, language)
+    units = [unit for provision in provisions for unit in provision.walk() if unit.level == "section" and unit.num]
+    return {unit.num: " ".join(text.clean[unit.start : unit.end].split()) for unit in units}

@@ -1,0 +1,110 @@
+"""``countries`` and ``load``: what is on file, and more of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from legal_gap.cli.app import app
+from legal_gap.cli.options import CountryArgument, Format, FormatOption, StatutesOption
+from legal_gap.cli.output import print_rows
+from legal_gap.cli.work import folder_of, folders_of, the_languages
+from legal_gap.country import load_register
+from legal_gap.errors import DataError, Problem, UnknownName
+from legal_gap.intake import fetch, prepare_folder, register
+from legal_gap.model import KINDS, Jurisdiction
+from legal_gap.parsers import parse_bytes
+from legal_gap.places import user_folder
+from legal_gap.segment import segment
+
+
+@app.command()
+def countries(statutes: StatutesOption = None, format: FormatOption = Format.TABLE) -> None:
+    """List the countries on file, with how much of their law is at hand.
+
+    Example:
+
+        legal-gap countries
+    """
+    rows: list[Mapping[str, Any]] = []
+    problems: list[Problem] = []
+    for folder in folders_of(None, statutes):
+        try:
+            rows.append(country_row(load_register(folder)))
+        except DataError as error:
+            problems += error.problems
+    print_rows(rows, format)
+    if problems:
+        raise DataError(problems)
+
+
+def country_row(country: Jurisdiction) -> Mapping[str, Any]:
+    """How many instruments of a country are at hand as official text or digest, and how many are only registered."""
+    official = sum(bool(r.files) and r.text_status != "digest" for r in country.records)
+    digests = sum(bool(r.files) and r.text_status == "digest" for r in country.records)
+    return {
+        "code": country.code, "name": country.name, "official": official, "digests": digests,
+        "register_only": len(country.records) - official - digests, "folder": country.folder,
+    }  # fmt: skip
+
+
+@app.command()
+def load(
+    country: CountryArgument,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file, or an address that begins with http:// or https://.")],
+    id: Annotated[str, typer.Option("--as", metavar="ID", help="The id of the instrument; an id of the register has its digest replaced.")],
+    title: Annotated[str, typer.Option("--title", help="Title; needed for an instrument that is not in the register.")] = "",
+    citation: Annotated[str, typer.Option("--citation", help="How the instrument is cited: Act 670.")] = "",
+    kinds: Annotated[list[str] | None, typer.Option("--kind", help="Kind of instrument; may be given more than once.")] = None,
+    language: Annotated[str, typer.Option("--language", help="Language of the text: en, ms.")] = "",
+    as_of: Annotated[str, typer.Option("--as-of", help="The state of the text: 2022, 2024-05-01.")] = "",
+    text_status: Annotated[
+        str, typer.Option("--text-status", help="official, official_translation, unofficial_translation, excerpt.")
+    ] = "official",
+    statutes: StatutesOption = None,
+    into: Annotated[
+        Path | None, typer.Option("-o", "--into", metavar="ROOT", help="Where to put it. Default: your own folder of statutes.")
+    ] = None,
+) -> None:
+    """Take in the official text of an instrument, from a file or the web.
+
+    The text goes into your own folder of statutes, beside a copy of what ships; its hash is recorded.
+
+    Example:
+
+        legal-gap load SG act.html --as penal-code --as-of 2024
+    """
+    shipped = folder_of(country, statutes)
+    known = next((record for record in load_register(shipped).records if record.id == id), None)
+    facts = {"title": title, "citation": citation, "kinds": kinds or [], "language": language, "as_of": as_of}
+    facts = {key: value for key, value in facts.items() if value}
+    if known is None:
+        facts = complete(facts, id, country)
+    elif not language and known.text_status == "digest" and known.original_language:
+        facts["language"] = known.original_language
+    folder = prepare_folder(shipped, into or user_folder() / "statutes")
+    fetched = fetch(source)
+    language = str(facts.get("language") or (known.language if known else ""))
+    layer = parse_bytes(fetched.data, source)
+    written = register(folder, id, fetched, {**facts, "text_status": text_status})
+    typer.echo(f"{written}\nsha256 {fetched.sha256}")
+    if language in the_languages():
+        _, provisions, quality = segment([layer], the_languages()[language])
+        typer.echo(f"{sum(unit.is_section for p in provisions for unit in p.walk())} provisions, text quality {quality.score:.2f}")
+    else:
+        typer.echo(f'there is no language file for "{language}" yet, so its provisions cannot be assessed')
+
+
+def complete(facts: Mapping[str, Any], id: str, country: str) -> dict[str, Any]:
+    """The facts of a new entry in the register. Raises UnknownName where one that cannot be guessed is missing."""
+    missing = [f"--{name}" for name, key in (("title", "title"), ("kind", "kinds"), ("language", "language")) if key not in facts]
+    if missing:
+        way_out = f"Give {', '.join(missing)}; or an id that `legal-gap countries {country}` lists."
+        raise UnknownName(Problem(f"{country} {id}", "the instrument is not in the register", way_out))
+    unknown = [kind for kind in facts["kinds"] if kind not in KINDS]
+    if unknown:
+        raise UnknownName(Problem(", ".join(unknown), "there is no such kind of instrument", f"One of: {', '.join(KINDS)}."))
+    return {"citation": "", "status": "in_force", **facts}
