@@ -11,7 +11,7 @@ from functools import cache
 from legal_gap.errors import OutputError, Problem
 
 CJK = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH", "IDEOGRAPHIC")
-SKIPPED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp")
+SKIPPED = ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
 _PATTERN_FIELD = b"charset"
 
 

@@ -16,6 +16,8 @@ from legal_gap.model import Assessment, Outcome
 from legal_gap.report import penalties
 from legal_gap.report.comparison import SIDE_BY_SIDE, comparison_view
 from legal_gap.report.files import moment
+from legal_gap.report.peers import peers_for
+from legal_gap.report.slip import load_slips, slips_for
 from legal_gap.report.view import CountryView, country_view
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
@@ -77,7 +79,7 @@ def page(name: str, context: Mapping[str, Any], words: Words | None = None, pape
     return env.get_template(name).render(now=moment(), paper=paper if paper in PAPERS else PAPERS[0], **context)
 
 
-def country_context(view: CountryView) -> dict[str, Any]:
+def country_context(view: CountryView, words: Words, others: Sequence[Assessment] = ()) -> dict[str, Any]:
     """The names that ``country.html`` uses."""
     families = penalties.families(view.assessment.penalties)
     return {
@@ -87,16 +89,28 @@ def country_context(view: CountryView) -> dict[str, Any]:
         "families": families,
         "scale": penalties.scale(families),
         "penalties": penalties.grouped(view.assessment.penalties),
+        "relations": [f for f in view.findings if f.finding.computed],
+        "slips": slips_for(view.jurisdiction, load_slips(), words),
+        "peers": {f.indicator.id: peers_for(f.indicator.id, view.jurisdiction, others) for f in view.gaps},
     }
 
 
 def country_html(
-    assessment: Assessment, rubric: Rubric, words: Words | None = None, paper: str = "A4", templates: Path | None = None
+    assessment: Assessment,
+    rubric: Rubric,
+    others: Sequence[Assessment] = (),
+    words: Words | None = None,
+    paper: str = "A4",
+    templates: Path | None = None,
 ) -> str:
-    """The gap report on one country; without any text read, the one page that says what is missing."""
+    """The gap report on one country; ``others`` are asked who already has what it lacks.
+
+    Without any text read it is the one page that says what is missing.
+    """
+    words = words or Words()
     view = country_view(assessment, rubric)
     name = "country.html" if view.has_text else "missing.html"
-    return page(name, country_context(view), words, paper, templates)
+    return page(name, country_context(view, words, others), words, paper, templates)
 
 
 def comparison_html(

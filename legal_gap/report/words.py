@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from gettext import NullTranslations
+from math import isinf
 
 from legal_gap.catalogue import marked as _
 from legal_gap.catalogue import translations
@@ -251,6 +252,20 @@ class Words:
         parts += [f"“{penalty.class_word}”"] if penalty.class_word else []
         parts += [self.say(_("as in %s")) % penalty.by_reference] if penalty.by_reference else []
         return "; ".join(parts)
+
+    def ratio(self, ratio: float) -> str:
+        """One maximum over another: "1.5", or life against a term."""
+        if not ratio or isinf(ratio):
+            return self.say(_("life against a term")) if ratio else self.say(_("a term against life"))
+        return f"{ratio:.2f}".rstrip("0").rstrip(".")
+
+    def computed(self, name: str, value: object) -> str:
+        """A computed value: ratios as numbers, months as terms, anything else as it is."""
+        if value == "life":
+            return self.say(_("life against a term")) if name == "ratio" else self.say(_("life imprisonment"))
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return "—" if value is None else str(value)
+        return self.ratio(float(value)) if name == "ratio" else self.months(float(value))
 
     def penalty(self, penalty: Penalty) -> str:
         """The whole penalty in one line."""

@@ -1,0 +1,144 @@
+"""The amendment slip: a clause for this country's own act, with a bracket computed from its own base penalty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil, inf, isinf
+from pathlib import Path
+from string import Formatter
+
+from legal_gap.catalogue import marked as _
+from legal_gap.datafile import check_choice, check_keys, read_toml
+from legal_gap.errors import DataError, Problem
+from legal_gap.model import OFFENCES, Jurisdiction, Penalty, Record
+from legal_gap.places import data_folder
+from legal_gap.report.words import Words
+
+FIELDS = ("official", "base", "bracket")
+OFFICIAL = "public_official"
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRule:
+    """The clause of one indicator, with places to fill."""
+
+    indicator: str
+    family: str
+    text: str
+    place: str
+    factor: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A clause filled in for a country. ``now`` is the heaviest form that names an official today.
+
+    Ratios are official maximum over base maximum; ``None`` where one is not known.
+    """
+
+    act: Record
+    base: Penalty
+    text: str
+    place: str
+    official: str
+    own_word: bool
+    now: Penalty | None = None
+    before: float | None = None
+    after: float | None = None
+
+    @property
+    def changes_ratio(self) -> bool:
+        """Whether the slip says anything about the ratio."""
+        return self.after is not None
+
+
+def load_slips(path: Path | None = None) -> dict[str, SlipRule]:
+    """Read the slips by indicator. Raises DataError with every problem."""
+    path = path or data_folder("rubric") / "slips.toml"
+    rules, problems = {}, []
+    for id, table in read_toml(path).items():
+        problems += check_keys(path, table, {"family": str, "text": str, "place": str}, {"factor": float}, f"[{id}]")
+        problems += check_choice(path, table, "family", OFFENCES, f"[{id}]")
+        unknown = {name for _text, name, _spec, _conv in Formatter().parse(table.get("text", "")) if name} - set(FIELDS)
+        if unknown:
+            problems.append(
+                Problem(f"{path} [{id}]", f"unknown places to fill: {', '.join(sorted(unknown))}", f"Known: {', '.join(FIELDS)}.")
+            )
+        rules[id] = SlipRule(id, table.get("family", ""), table.get("text", ""), table.get("place", ""), table.get("factor"))
+    if problems:
+        raise DataError(problems)
+    return rules
+
+
+def own_word(country: Jurisdiction, act: str) -> str:
+    """The act's own word for an official, else the country's commonest; empty where no text has one."""
+    counts: Counter[tuple[bool, str]] = Counter()
+    for reading in country.readings:
+        for mention in reading.mentions:
+            if mention.concept == OFFICIAL:
+                word = " ".join(reading.instrument.text.clean[mention.start : mention.end].split()).lower()
+                counts[(reading.instrument.id == act, word)] += 1
+    best = max(counts.items(), key=lambda item: (item[0][0], item[1], item[0][1]), default=None)
+    return best[0][1] if best else ""
+
+
+def base_of(country: Jurisdiction, family: str) -> Penalty | None:
+    """The first basic form that anyone can commit, in the law on that subject before other law; by value where there is no other."""
+    readings = sorted(country.readings, key=lambda r: family not in r.instrument.record.kinds)
+    forms = [p for r in readings for p in r.penalties if p.offence == family and p.applies_to == "anyone" and p.ceiling is not None]
+    return next((p for tier in ("basic", "value") for p in forms if p.tier == tier), None)
+
+
+def official_of(country: Jurisdiction, family: str) -> Penalty | None:
+    """The heaviest form that names an official."""
+    forms = [p for r in country.readings for p in r.penalties if p.offence == family and p.applies_to == OFFICIAL and p.ceiling is not None]
+    return max(forms, key=lambda p: p.ceiling or 0.0, default=None)
+
+
+def ratio(above: Penalty | float, base: Penalty) -> float:
+    """One maximum over another; life over a term is infinite, life over life is 1."""
+    high = (above.ceiling or 0.0) if isinstance(above, Penalty) else above
+    low = base.ceiling or 0.0
+    if isinf(high) and isinf(low):
+        return 1.0
+    return high / low if low else inf
+
+
+def bracket(base: Penalty, factor: float, words: Words) -> tuple[str, float]:
+    """The raised penalty in words and its maximum in months; whole years, rounded up. Life stays life."""
+    top = base.ceiling or 0.0
+    low = ceil((base.floor or 0.0) * factor / 12) * 12
+    if isinf(top):
+        said = words.say(_("imprisonment for life"))
+        least = words.say(_("or for a term of not less than %s")) % words.months(low) if low else ""
+        return f"{said}, {least}" if least else said, inf
+    high = ceil(top * factor / 12) * 12
+    if low and low < high:
+        return words.say(_("imprisonment for not less than %s and not more than %s")) % (words.months(low), words.months(high)), high
+    return words.say(_("imprisonment for not more than %s")) % words.months(high), high
+
+
+def slip_for(rule: SlipRule, country: Jurisdiction, words: Words) -> Slip | None:
+    """Fill a clause in; ``None`` where no base penalty was read, because then the place of the clause is not known."""
+    base = base_of(country, rule.family)
+    if base is None:
+        return None
+    reading = country.reading(base.instrument)
+    if reading is None:
+        return None
+    word = own_word(country, base.instrument)
+    section = words.pinpoint(base.num, "", base.eid)
+    said, top = bracket(base, rule.factor, words) if rule.factor else ("", None)
+    text = rule.text.format(official=word or words.say(_("[public official]")), base=section, bracket=said)
+    official = official_of(country, rule.family)
+    before = ratio(official, base) if official else None
+    after = ratio(top, base) if top is not None else None
+    return Slip(reading.instrument.record, base, text, rule.place, word, bool(word), official, before, after)
+
+
+def slips_for(country: Jurisdiction, rules: Mapping[str, SlipRule], words: Words) -> dict[str, Slip]:
+    """Every slip that can be filled in for a country, by indicator."""
+    found = {id: slip_for(rule, country, words) for id, rule in rules.items()}
+    return {id: slip for id, slip in found.items() if slip}

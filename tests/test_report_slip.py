@@ -1,0 +1,150 @@
+"""The amendment slip: this country's act, its word for an official, its own numbers."""
+
+from math import inf
+
+import pytest
+
+from legal_gap.errors import DataError
+from legal_gap.model import Mention, Outcome, Reading
+from legal_gap.report.html import country_html
+from legal_gap.report.peers import LENGTH, peers_for
+from legal_gap.report.slip import SlipRule, bracket, load_slips, ratio, slip_for
+from legal_gap.report.words import Words
+from tests.factories import assessment, evidence, finding, indicator, instrument, jurisdiction, penalty, record, rubric
+
+WORDS = Words()
+RULE = SlipRule("A02", "trafficking", "Where a {official} commits an offence under {base}: {bracket}.", "after it", 1.5)
+
+
+def land(*penalties, text="A public servant shall not trade in persons.", mentions=()):
+    """A country with one act."""
+    return jurisdiction(readings=(Reading(instrument(text=text), mentions=mentions, penalties=penalties),))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said", "top"),
+    [
+        (24, 120, "imprisonment for not less than 3 years and not more than 15 years", 180),
+        (None, 240, "imprisonment for not more than 30 years", 360),
+        (12, 14, "imprisonment for not more than 2 years", 24),
+    ],
+)
+def test_the_bracket_is_computed_from_the_base(low, high, said, top):
+    """Half as much again, in whole years; a minimum only where the base has one below the new maximum."""
+    assert bracket(penalty(imprisonment_min_months=low, imprisonment_max_months=high), 1.5, WORDS) == (said, top)
+
+
+def test_life_stays_life():
+    """There is nothing above life to compute."""
+    said, top = bracket(penalty(imprisonment_min_months=60, imprisonment_max_months=None, life=True), 1.5, WORDS)
+    assert (said, top) == ("imprisonment for life, or for a term of not less than 8 years", inf)
+
+
+def test_the_clause_uses_the_acts_own_word():
+    """A drafter finds the term that the act defines."""
+    slip = slip_for(RULE, land(penalty(), mentions=(Mention("public_official", 2, 16),)), WORDS)
+    assert slip.text.startswith("Where a public servant commits an offence under section 1")
+
+
+def test_a_missing_word_is_left_to_be_filled_in():
+    """The tool does not invent a defined term."""
+    slip = slip_for(RULE, land(penalty()), WORDS)
+    assert ("[public official]" in slip.text, slip.own_word) == (True, False)
+
+
+def test_no_base_penalty_means_no_slip():
+    """Without the base section the place of the clause is not known."""
+    assert slip_for(RULE, land(penalty(offence="smuggling")), WORDS) is None
+
+
+def test_the_base_is_the_first_basic_form():
+    """A graver form further down does not move the clause."""
+    slip = slip_for(RULE, land(penalty(num="7"), penalty(num="9", imprisonment_max_months=240)), WORDS)
+    assert slip.base.num == "7"
+
+
+def test_the_ratio_before_and_after_is_given():
+    """The reader sees what the clause changes."""
+    slip = slip_for(RULE, land(penalty(), penalty(num="2", applies_to="public_official", imprisonment_max_months=120)), WORDS)
+    assert (slip.before, slip.after) == (1.0, 1.5)
+
+
+@pytest.mark.parametrize(("above", "said"), [(inf, "life against a term"), (240.0, "2"), (150.0, "1.25")])
+def test_a_ratio_is_said_so_that_life_is_no_number(above, said):
+    """Infinity is not printed."""
+    assert WORDS.ratio(ratio(above, penalty())) == said
+
+
+def test_a_term_below_life_is_said():
+    """An official's term under a base of life is not a ratio of nought."""
+    assert WORDS.ratio(ratio(240.0, penalty(life=True))) == "a term against life"
+
+
+def test_every_slip_that_ships_can_be_filled_in():
+    """No clause has a place that the program does not know."""
+    rules = load_slips()
+    assert all(slip_for(SlipRule(r.indicator, "trafficking", r.text, r.place, r.factor), land(penalty()), WORDS) for r in rules.values())
+
+
+def test_an_unknown_place_in_a_clause_is_refused(tmp_path):
+    """The author is told which places there are."""
+    path = tmp_path / "slips.toml"
+    path.write_text('[A02]\nfamily = "trafficking"\ntext = "{minister} shall"\nplace = "x"\n')
+    with pytest.raises(DataError, match="minister"):
+        load_slips(path)
+
+
+def test_the_report_marks_the_slip_as_our_drafting():
+    """Nobody takes it for a model law."""
+    page = country_html(assessment(finding("absent"), country=land(penalty())), rubric())
+    assert "our own drafting, a starting point" in page
+
+
+# -- who already has it ----------------------------------------------------------------------------------------------
+
+
+def other(code, tradition="common_law", outcome="present", **over):
+    """Another country that answers A02."""
+    return assessment(finding(outcome, **over), country=jurisdiction(code, name=f"Land {code}", legal_tradition=tradition))
+
+
+def test_the_nearest_tradition_comes_first():
+    """A common-law drafter reads a common-law clause first."""
+    found = peers_for("A02", jurisdiction(), [other("AA", "civil_law"), other("BB")])
+    assert [p.country.code for p in found] == ["BB", "AA"]
+
+
+@pytest.mark.parametrize("outcome", [o.value for o in Outcome if o is not Outcome.PRESENT])
+def test_only_a_full_answer_is_an_example(outcome):
+    """A partial rule is no model."""
+    assert peers_for("A02", jurisdiction(), [other("AA", outcome=outcome)]) == ()
+
+
+def test_a_country_is_no_example_to_itself():
+    """The report looks abroad."""
+    assert peers_for("A02", jurisdiction(), [other("XX")]) == ()
+
+
+def test_long_words_are_cut_at_a_word_and_marked():
+    """A neighbour's section does not fill the page."""
+    (peer,) = peers_for("A02", jurisdiction(), [other("AA", evidence=(evidence("word " * 200),))])
+    assert peer.words.endswith("word …") and len(peer.words) <= LENGTH + 2
+
+
+def test_the_gap_names_who_has_it():
+    """The reader sees the neighbour's provision beside the gap."""
+    page = country_html(assessment(finding("absent")), rubric(), [other("AA")])
+    assert "Who already has it" in page and "Land AA" in page
+
+
+def test_a_context_lists_what_is_missing():
+    """The setting leads to the gap."""
+    page = country_html(assessment(finding("absent")), rubric(indicator(contexts=(1,))))
+    assert "Recruitment" in page.split('id="contexts"')[1].split('id="recommendations"')[0]
+
+
+def test_a_law_that_names_its_state_keeps_it():
+    """The register's words reach the slip."""
+    of = record(title="Act on Persons")
+    country = jurisdiction(records=(of,), readings=(Reading(instrument(of), penalties=(penalty(),)),))
+    assert slip_for(RULE, country, WORDS).act.title == "Act on Persons"
