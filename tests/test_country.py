@@ -64,6 +64,14 @@ def test_an_empty_file_is_not_read(folder):
     assert "empty" in load_country(folder, LANGUAGES).readings[0].instrument.quality.warnings[0]
 
 
+@pytest.mark.parametrize(("text_status", "score"), [("official", 0.667), ("digest", 1.0), ("excerpt", 1.0)])
+def test_a_digest_may_leave_sections_out(folder, text_status, score):
+    """Skipped numbers are a loss in a whole text, not in a selection."""
+    (folder / "country.toml").write_text(REGISTER + f'text_status = "{text_status}"\n', encoding="utf-8")
+    (folder / "one.md").write_text("# One Act\n\n## Section 1. Title\n\nThis is it.\n\n## Section 3. End\n\nThis too.\n", encoding="utf-8")
+    assert load_country(folder, LANGUAGES).readings[0].instrument.quality.score == score
+
+
 def test_all_problems_come_at_once(folder):
     """An unknown kind, an unknown status, a missing file and an id used twice."""
     bad = REGISTER.replace("trafficking", "trafiking").replace("in_force", "ok").replace("one.md", "two.md")
