@@ -14,7 +14,8 @@ from typing import Any
 from legal_gap.language.pack import Language
 from legal_gap.text import western_digits
 
-ARABIC_NUMBER = r"\d{1,4}(?: ?[A-Z]{1,3}(?![A-Za-z]))?(?:[.\-/]\d{1,3}[A-Z]{0,3})*"
+LETTERS = r"(?: ?[A-Z]{1,3}(?![A-Za-z])|(?!st|nd|rd|th)[a-z]{1,2}(?![A-Za-z]))"
+ARABIC_NUMBER = rf"\d{{1,4}}{LETTERS}?(?:[.\-/]\d{{1,3}}[A-Z]{{0,3}})*"
 HAN = "〇零一二三四五六七八九十百千两"
 HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -52,6 +53,10 @@ class Numbering:
     contents: re.Pattern[str] | None
     defined: re.Pattern[str] | None
     repealed: re.Pattern[str] | None
+    ends: re.Pattern[str] | None
+    notes: re.Pattern[str] | None
+    opens: re.Pattern[str] | None
+    target: re.Pattern[str] | None
     introduces: re.Pattern[str] | None
     amends: re.Pattern[str] | None
     start: re.Pattern[str]
@@ -79,7 +84,7 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
     levels = {w.lower(): level for level in (*CONTAINERS, *ASIDES) for w in table.get(level, ())}
     container = titled(table, CONTAINERS, ordinals)
     schedule = titled(table, ("schedule",), ordinals)
-    bare = rf"(?P<num>{ARABIC_NUMBER})(?P<dot> ?\.(?!\d))? ?(?P<dash>{DASH}+)? ?(?P<rest>.*)" if table.get("bare") else ""
+    bare = rf"(?P<num>(?-i:{ARABIC_NUMBER}))(?P<dot> ?\.(?!\d))? ?(?P<dash>{DASH}+)? ?(?P<rest>.*)" if table.get("bare") else ""
     aside = starting(w for level in ASIDES for w in table.get(level, ()))
     return Numbering(
         pattern(word),
@@ -87,12 +92,20 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         pattern(container),
         pattern(schedule),
         pattern(label),
-        pattern(rf"(?<=[;:,.—–。；：，)\]-]) ?(?:{either(table.get('joins', ('or', 'and', 'but')))}){{0,1}} ?(?={label})" if label else ""),
+        pattern(
+            rf"(?:(?<=[;:.—–。；：\]-])|(?<=[^)\s],)) ?(?:{either(table.get('joins', ('or', 'and', 'but')))}){{0,1}} ?(?={label})"
+            if label
+            else ""
+        ),
         pattern(aside),
         pattern(starting(table.get("tail", ()))),
         pattern(rf"\W*(?:{either(table['contents'])})\W*$" if table.get("contents") else ""),
         pattern(rf"(?<=[;.—–:-]) ?(?=[“\"‘'][^”\"’';.]{{2,80}}[”\"’'],? (?:{either(table['defines'])})\b)" if table.get("defines") else ""),
         pattern(rf"[\[(*. ]*(?:{either(table['repealed'])})\b" if table.get("repealed") else ""),
+        pattern(rf"\W*(?:{either(table['ends'])})\W*$" if table.get("ends") else ""),
+        pattern(table.get("notes", "")),
+        pattern(rf"\W*(?:{either((*table.get('opens', ()), *table.get('contents', ())))})" if table.get("opens") else ""),
+        pattern(table.get("target", "")),
         pattern(table.get("introduces", "")),
         pattern(table.get("amends", "")),
         line_start(word, bare, container, schedule, label, aside, starting(table.get("tail", ()))),
@@ -216,7 +229,7 @@ def gap(mark: str) -> str:
 def line_start(word: str, bare: str, container: str, schedule: str, label: str, aside: str, tail: str) -> re.Pattern[str]:
     """Where a raw line begins a paragraph of its own."""
     nameless = re.compile(r"\?P<\w+>")
-    head = r"\d{1,4}[A-Za-z]{0,3}(?:[.\-]\d{1,3}[A-Za-z]{0,3})*(?: ?\.(?!\d)| ?[—–] ?\(| ?\(| +[A-Z“\"(\[])" if bare else ""
+    head = r"\d{1,4}(?!st|nd|rd|th)[A-Za-z]{0,3}(?:[.\-]\d{1,3}[A-Za-z]{0,3})*(?: ?\.(?!\d)| ?[—–] ?\(| ?\(| +[A-Z“\"(\[])" if bare else ""
     upto = re.compile(r"\(\?P<point>.*|\(\?P<title>.*", re.S)
     forms = [nameless.sub("?:", upto.sub("", form).removeprefix("(?s:")) for form in (word, container, schedule, label, aside) if form]
     forms = [form + ")" * (balance(form)) for form in forms]
@@ -241,7 +254,7 @@ def arabic(number: str, ordinals: Mapping[str, str] | None = None) -> str:
         return ordinals[number.lower()]
     if number and number[0] in HAN:
         return "-".join(str(han(part)) for part in number.split("之"))
-    return re.sub(r"(?<=\d) (?=[A-Z]{1,3}(?![A-Za-z]))", "", number)
+    return re.sub(r"(?<=\d) ?([A-Za-z]{1,3})(?![A-Za-z])", lambda m: m[1].upper(), number)
 
 
 def han(numeral: str) -> int:

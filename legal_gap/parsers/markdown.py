@@ -20,6 +20,7 @@ COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*|\[[^\]\n]+\]:\s+\S+[^\n]*\s*)+", re.S
 FOOTNOTES = re.compile(r"(?i)\s*#{1,6}\s+(?:foot)?notes?\s*:?\s*")
 FOOTNOTE = re.compile(r"\s*\[\^[^\]\n]+\]:")
 PAGE = re.compile(r"(?i)\s*(?:#{1,6}\s*)?[*_]*\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*[*_]*\s*")
+PAGE_HEADING = re.compile(r"(?i)\s*#{1,6}\s+(?:page|trang|halaman|seite)\s+\d{1,4}\s*")
 PLAIN_HEAD = re.compile(r"[\d\s#*_|]+")
 LONGEST_RUNNING_HEAD = 120
 QUOTED = re.compile(r"\s*>\s*")
@@ -46,7 +47,7 @@ def block(text: str, start: int, end: int) -> Block:
     """One chunk with what its marks say."""
     head = text[start : start + 8].lstrip()
     if head[:1] == "#" and (mark := HEADING.match(text, start, end)):
-        return Block(start, end, depth=len(mark[1]))
+        return Block(start, end, level="furniture") if PAGE_HEADING.fullmatch(text, start, end) else Block(start, end, depth=len(mark[1]))
     if head[:1] in "-_*\\" and RULE.fullmatch(text, start, end):
         return Block(start, end, level="furniture")
     if head[:1] in "<[" and (COMMENT.fullmatch(text, start, end) or FOOTNOTE.match(text, start, end)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from legal_gap.language.numbering import numbering
+from legal_gap.language.numbering import Numbering, numbering
 from legal_gap.language.pack import Language
 from legal_gap.model import FileRead, Instrument, Layer, Provision, Quality, Record, Text
 from legal_gap.parsers import parse_bytes
@@ -29,10 +29,11 @@ def segment(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Pr
     """The clean text of an instrument's files, its provisions, and how well it was read."""
     grammar = numbering(language)
     found = paragraphs(layers, grammar)
+    drop_after_matter(found, grammar)
     heads = candidates(found, grammar)
     quoted = mark_quoted(found, heads, grammar)
     lengths = starts(found)
-    plain, contents = chosen(heads, lengths)
+    plain, contents = chosen(heads, lengths, breaks(found, grammar))
     for low, high in contents:
         for paragraph in found[low:high]:
             paragraph.dropped = paragraph.dropped or "contents"
@@ -42,6 +43,30 @@ def segment(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Pr
     text = placed(found)
     provisions = frozen(tree, found)
     return text, provisions, quality(layers, text, provisions, found, grammar)
+
+
+def drop_after_matter(found: Sequence[Paragraph], numbering: Numbering) -> None:
+    """Explanatory statements and endnotes behind the act are not law: they are left out."""
+    if numbering.ends is None:
+        return
+    for span in files(found):
+        for i in range(span.start + len(span) // 5, span.stop):
+            if len(found[i].text) < 80 and numbering.ends.match(found[i].text):
+                for paragraph in found[i : span.stop]:
+                    paragraph.dropped = paragraph.dropped or "after"
+                break
+
+
+def breaks(found: Sequence[Paragraph], numbering: Numbering) -> list[int]:
+    """Paragraphs at which an act, its schedule or its list of contents may begin."""
+    patterns = [p for p in (numbering.schedule, numbering.opens) if p]
+    return [i for i, p in enumerate(found) if not p.dropped and len(p.text) < 300 and any(one.match(p.text) for one in patterns)]
+
+
+def files(found: Sequence[Paragraph]) -> list[range]:
+    """The paragraphs of each file."""
+    edges = [i for i in range(1, len(found)) if found[i].source is not found[i - 1].source]
+    return [range(low, high) for low, high in zip([0, *edges], [*edges, len(found)], strict=True)]
 
 
 def starts(found: Sequence[Paragraph]) -> list[int]:

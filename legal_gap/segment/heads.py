@@ -114,17 +114,18 @@ def numbered(m: re.Match[str], index: int, numbering: Numbering, depth: int, sof
 # -- the true sequence -----------------------------------------------------------------------------------------------
 
 
-def chosen(heads: Sequence[Head], lengths: Sequence[int]) -> tuple[list[Head], list[tuple[int, int]]]:
+def chosen(heads: Sequence[Head], lengths: Sequence[int], breaks: Sequence[int]) -> tuple[list[Head], list[tuple[int, int]]]:
     """The heads that form the sequence of sections, and ranges of paragraphs that are only a list of contents.
 
-    ``lengths`` holds where each paragraph begins, in characters, to tell a list of contents from sections with words.
+    ``lengths`` holds where each paragraph begins, in characters, to tell a list of contents from sections with words;
+    ``breaks`` the paragraphs at which an act or a schedule may begin.
     """
     heads = [head for head in heads if not head.quoted]
     base = style(heads)
     own = [head for head in heads if head.strength == base]
     if base == CLAIMED:
         return printed_first(filled(own, heads), heads), []
-    spans = regions(own, lengths)
+    spans = regions(own, lengths, breaks)
     contents = [i for i, span in enumerate(spans) if is_contents(span, spans[i + 1 :], lengths)]
     dropped = [(spans[i][0].index, spans[i][-1].index + 1) for i in contents]
     kept = [head for i, span in enumerate(spans) if i not in contents for head in filled(rising(span), heads)]
@@ -175,17 +176,17 @@ def rising(heads: Sequence[Head]) -> list[Head]:
     return found[::-1]
 
 
-def regions(heads: Sequence[Head], lengths: Sequence[int]) -> list[list[Head]]:
+def regions(heads: Sequence[Head], lengths: Sequence[int], breaks: Sequence[int]) -> list[list[Head]]:
     """The heads, cut where the numbering starts again: a list of contents, an appended act."""
     found: list[list[Head]] = [[]]
     for i, head in enumerate(heads):
-        if restarts(heads, i, found[-1], lengths):
+        if restarts(heads, i, found[-1], lengths, breaks):
             found.append([])
         found[-1].append(head)
     return [span for span in found if span]
 
 
-def restarts(heads: Sequence[Head], i: int, span: Sequence[Head], lengths: Sequence[int]) -> bool:
+def restarts(heads: Sequence[Head], i: int, span: Sequence[Head], lengths: Sequence[int], breaks: Sequence[int]) -> bool:
     """Whether the numbering starts again at a head: back to the first number, and on from there."""
     head = heads[i]
     if len(span) < 3 or head.key > span[0].key or head.num in ("", "0"):
@@ -194,7 +195,8 @@ def restarts(heads: Sequence[Head], i: int, span: Sequence[Head], lengths: Seque
     goes_up = len(following) < 2 or following[0] > head.key and following[0][0][0] - head.key[0][0] <= 2
     if not goes_up:
         return False
-    return head.strength > BARE or is_dense(span, lengths, lengths[head.index]) or lengths[head.index] - lengths[span[0].index] > 20_000 * 0
+    broken = bisect_left(breaks, heads[i - 1].index + 1) < bisect_left(breaks, head.index + 1)
+    return head.strength > BARE or broken or is_dense(span, lengths, lengths[head.index])
 
 
 def is_dense(span: Sequence[Head], lengths: Sequence[int], end: int) -> bool:
@@ -231,11 +233,20 @@ def filled(chain: Sequence[Head], heads: Sequence[Head]) -> list[Head]:
             continue
         stop = following.index if following else head.index + 400
         for other in heads_between(heads, head.index, stop):
+            if following and id(other) not in marks and comes_first(other, head, following):
+                found.append(other)
+                continue
             if id(other) not in marks and follows(found[-1].key, other.key) and (following is None or other.key < following.key):
                 if following is None and other.strength < head.strength:
                     continue
                 found.append(other)
     return found
+
+
+def comes_first(other: Head, head: Head, following: Head) -> bool:
+    """Whether a head is an insertion before the number that it is named after, as 98AA stands before 98A."""
+    same = [number for number, _ in other.key] == [number for number, _ in following.key] and other.key > following.key
+    return same and other.strength >= MARKED and other.strength == following.strength == head.strength
 
 
 def heads_between(heads: Sequence[Head], start: int, stop: int) -> list[Head]:

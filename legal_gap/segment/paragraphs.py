@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legal_gap.language.numbering import Numbering
@@ -50,7 +50,7 @@ def paragraphs(layers: Sequence[Layer], numbering: Numbering) -> list[Paragraph]
     for layer in layers:
         source = Source(layer.file, layer.text, layer.form, " " if numbering.spaces else "")
         fresh = [p for block in layer.blocks if block.level not in DROPPED for p in cut(source, block, numbering)]
-        found += joined_over_breaks(fresh)
+        found += joined_over_breaks(fresh, numbering)
     return found
 
 
@@ -62,7 +62,8 @@ def cut(source: Source, block: Block, numbering: Numbering) -> Iterator[Paragrap
         lead = LEAD.match(flat, start, end)
         runs = kept_runs(source, lead.end() if lead else start, end)
         if text := "".join(words for words, _, _ in runs):
-            yield Paragraph(text, runs, source, block, soft=i > 0, dropped="note" if block.level == "note" else "")
+            note = block.level == "note" or (not block.level and numbering.notes is not None and numbering.notes.match(text))
+            yield Paragraph(text, runs, source, block, soft=i > 0, dropped="note" if note else "")
 
 
 def cuts(flat: str, block: Block, numbering: Numbering) -> list[int]:
@@ -79,29 +80,28 @@ def cuts(flat: str, block: Block, numbering: Numbering) -> list[int]:
     return sorted(place for place in places if block.start < place < block.end)
 
 
-def joined_over_breaks(found: Sequence[Paragraph]) -> list[Paragraph]:
+def joined_over_breaks(found: Sequence[Paragraph], numbering: Numbering) -> list[Paragraph]:
     """Paragraphs that a page break or a blank line cut in the middle of a sentence are one again."""
     whole: list[Paragraph] = []
-    for paragraph in found:
+    for i, paragraph in enumerate(found):
         last = whole[-1] if whole else None
-        if last and goes_on(last, paragraph):
+        if last and goes_on(last, paragraph, found[i + 1] if i + 1 < len(found) else None, numbering):
             last.joined.append(paragraph)
         else:
             whole.append(paragraph)
     return whole
 
 
-def goes_on(last: Paragraph, paragraph: Paragraph) -> bool:
+def goes_on(last: Paragraph, paragraph: Paragraph, following: Paragraph | None, numbering: Numbering) -> bool:
     """Whether a paragraph goes on in the middle of the sentence before it."""
     if last.dropped or paragraph.dropped or paragraph.soft or paragraph.block.level or paragraph.depth or last.depth or last.block.level:
         return False
-    return paragraph.text[:1].islower() and not ENDS.search((last.joined or [last])[-1].text[-6:]) and len(paragraph.text) > 2
-
-
-def place(found: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, list[Run], str]]:
-    """Each paragraph with all its runs and its file, in order."""
-    for paragraph in found:
-        runs = list(paragraph.runs)
-        for more in paragraph.joined:
-            runs += [(" ", 0, 0), *more.runs]
-        yield paragraph, runs, paragraph.source.file
+    tail = (last.joined or [last])[-1].text[-6:]
+    if ENDS.search(tail) or len(paragraph.text) <= 2:
+        return False
+    if paragraph.text[:1].islower():
+        return True
+    labelled = numbering.label is not None and numbering.label.match(last.text)
+    if not labelled or not tail[-1:].isalnum() or paragraph.text.isupper() or numbering.start.match(paragraph.text):
+        return False
+    return following is None or not numbering.start.match(following.text) or bool(numbering.label and numbering.label.match(following.text))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from legal_gap.language.numbering import Numbering, label_key
+from legal_gap.language.numbering import Numbering, arabic, label_key
 from legal_gap.segment.paragraphs import Paragraph
 
 RANKS = ("subsection", "paragraph", "subparagraph", "item")
 UNFINISHED = re.compile(r"[,;:—–―-]$|[,;] *(?:or|and)$", re.I)
 ASIDE_NUMBER = re.compile(r" ?(\d{1,2}|[IVX]{1,4})\b")
+QUOTES = re.compile(r"[\[( ]*[“\"‘'«]")
+CLOSES = re.compile(r"[”\"’'»]{1,2} ?[.;,]?(?: *(?:and|or))?$|[.;] ?[”\"’'»]{1,2}$")
 DEEPEST = 12
 
 
@@ -62,6 +64,7 @@ class Section:
         self.numbering = numbering
         self.stack = [Open(node)]
         self.labels: dict[int, list[Label]] = {}
+        self.quoting: int | None = None
 
     def fill(self, first: int, at: int, stop: int) -> None:
         """Read paragraphs ``first`` (from offset ``at``) to ``stop``."""
@@ -90,6 +93,7 @@ class Section:
         """Put one paragraph in its place. False where it was cut off by mistake and belongs to the one before."""
         paragraph = self.found[i]
         labels = self.labels[i]
+        self.quotation(i, at, previous)
         if labels and self.add_labels(i, labels, at, ahead, paragraph.soft):
             return True
         aside = self.numbering.aside.match(paragraph.text, at) if self.numbering.aside else None
@@ -104,6 +108,31 @@ class Section:
     def stands_alone(self, text: str, at: int) -> bool:
         """Whether words without a label begin a paragraph: a term in quotes, or words that close a list."""
         return text[:1] in "“\"‘'" or bool(self.stack[-1].kind) and self.is_tail(text, at)
+
+    # units that an amending act quotes
+
+    def quotation(self, i: int, at: int, previous: Paragraph | None) -> None:
+        """Open, for units that a clause quotes, the section of the principal act that they belong to; close it behind them."""
+        target, introduces = self.numbering.target, self.numbering.introduces
+        if self.quoting is not None:
+            if previous is not None and CLOSES.search(previous.full[-6:]) and not QUOTES.match(self.found[i].text, at):
+                del self.stack[self.quoting :]
+                self.quoting = None
+            return
+        if target is None or introduces is None or previous is None or not self.labels[i] or not QUOTES.match(self.found[i].text, at):
+            return
+        if introduces.search(previous.full[-400:]) and (num := self.target(previous.full)):
+            node = Node("section", num, "", i, at, i, clause=self.node.num)
+            self.stack[-1].node.children.append(node)
+            self.quoting = len(self.stack)
+            self.stack.append(Open(node))
+
+    def target(self, nearest: str) -> str:
+        """The section of the principal act that a clause changes: named nearest to the quotation, or where the clause begins."""
+        pattern = self.numbering.target
+        opening = " ".join(p.full for p in self.found[self.node.first : self.node.first + 2] if not p.dropped)[:600]
+        named = [m[1] for text in (nearest, opening, self.node.heading) for m in (pattern.finditer(text) if pattern else ())]
+        return arabic(named[0]) if named else ""
 
     # labels
 
@@ -151,7 +180,7 @@ class Section:
 
     def successor(self, label: Label, keys: Sequence[tuple[str, tuple[int, str]]]) -> tuple[int, str, tuple[int, str]] | None:
         """The innermost open list in which the label is the next."""
-        for depth in range(len(self.stack) - 1, 0, -1):
+        for depth in range(len(self.stack) - 1, self.floor, -1):
             one = self.stack[depth]
             for kind, key in keys:
                 if (one.brackets, one.kind) == (label.brackets, kind) and is_next(one.key, key):
@@ -160,7 +189,7 @@ class Section:
 
     def later(self, label: Label, keys: Sequence[tuple[str, tuple[int, str]]]) -> tuple[int, str, tuple[int, str]] | None:
         """The innermost open list in which the label comes later, something in between being lost."""
-        for depth in range(len(self.stack) - 1, 0, -1):
+        for depth in range(len(self.stack) - 1, self.floor, -1):
             one = self.stack[depth]
             for kind, key in keys:
                 if (one.brackets, one.kind) == (label.brackets, kind) and one.key[0] < key[0] <= one.key[0] + 4:
@@ -170,14 +199,19 @@ class Section:
     def orphan(self, label: Label, keys: Sequence[tuple[str, tuple[int, str]]]) -> tuple[int, str, tuple[int, str]] | None:
         """A label whose list did not start at its beginning."""
         kind, key = keys[0]
-        open_same = [d for d, one in enumerate(self.stack) if (one.brackets, one.kind) == (label.brackets, kind)]
+        open_same = [d for d, one in enumerate(self.stack) if d > self.floor and (one.brackets, one.kind) == (label.brackets, kind)]
         return (open_same[0] - 1 if open_same else self.base(), kind, key)
 
     # words without a label
 
+    @property
+    def floor(self) -> int:
+        """The outermost unit that may still grow: the section, or inside a quotation the section of the principal act."""
+        return self.quoting or 0
+
     def base(self) -> int:
         """The place in the stack of the innermost subsection, else of the section."""
-        return max((d for d, one in enumerate(self.stack) if one.rank == 0 and one.kind), default=0)
+        return max((d for d, one in enumerate(self.stack) if one.rank == 0 and one.kind and d >= self.floor), default=self.floor)
 
     def add_aside(self, i: int, at: int, aside: re.Match[str]) -> None:
         """A proviso, explanation, illustration, note or penalty line: it belongs to the subsection above it."""
@@ -275,7 +309,7 @@ def counts(symbol: str, kind: str) -> bool:
 def is_next(key: tuple[int, str], other: tuple[int, str]) -> bool:
     """Whether a label comes right after another: (c) after (b), (1A) after (1), (aa) after (a) or (z)."""
     if other[0] == key[0]:
-        return other[1] > key[1] or (len(other[1]) > len(key[1]))
+        return bool(other[1]) and other[1] != key[1]
     return other[0] == key[0] + 1 and (not other[1] or bool(key[1])) or (key[0] == 26 and other == (1, "a"))
 
 
