@@ -65,6 +65,8 @@ class Numbering:
     levels: Mapping[str, str]
     ordinals: Mapping[str, str]
     spaces: bool
+    counted: bool
+    elucidation: bool
 
 
 @cache
@@ -84,7 +86,9 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
     levels = {w.lower(): level for level in (*CONTAINERS, *ASIDES) for w in table.get(level, ())}
     container = titled(table, CONTAINERS, ordinals)
     schedule = titled(table, ("schedule",), ordinals)
-    bare = rf"(?P<num>(?-i:{ARABIC_NUMBER}))(?P<dot> ?\.(?!\d))? ?(?P<dash>{DASH}+)? ?(?P<rest>.*)" if table.get("bare") else ""
+    points = re.escape(table.get("points", "."))
+    own = ARABIC_NUMBER if table.get("number") is None or table.get("section_patterns") else table["number"]
+    bare = rf"(?P<num>(?-i:{own}))(?P<dot> ?[{points}](?!\d))? ?(?P<dash>{DASH}+)? ?(?P<rest>.*)" if table.get("bare") else ""
     aside = starting(w for level in ASIDES for w in table.get(level, ()))
     return Numbering(
         pattern(word),
@@ -92,17 +96,13 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         pattern(container),
         pattern(schedule),
         pattern(label),
-        pattern(
-            rf"(?:(?<=[;:.—–。；：\]-])|(?<=[^)\s],)) ?(?:{either(table.get('joins', ('or', 'and', 'but')))}){{0,1}} ?(?={label})"
-            if label
-            else ""
-        ),
+        inline(table, labels([style for style in styles if style.before and style.kind != "dash"], alphabet)),
         pattern(aside),
         pattern(starting(table.get("tail", ()))),
         pattern(rf"\W*(?:{either(table['contents'])})\W*$" if table.get("contents") else ""),
         pattern(rf"(?<=[;.—–:-]) ?(?=[“\"‘'][^”\"’';.]{{2,80}}[”\"’'],? (?:{either(table['defines'])})\b)" if table.get("defines") else ""),
         pattern(rf"[\[(*. ]*(?:{either(table['repealed'])})\b" if table.get("repealed") else ""),
-        pattern(rf"\W*(?:{either(table['ends'])})\W*$" if table.get("ends") else ""),
+        ending(table),
         pattern(table.get("notes", "")),
         pattern(rf"\W*(?:{either((*table.get('opens', ()), *table.get('contents', ())))})" if table.get("opens") else ""),
         pattern(table.get("target", "")),
@@ -114,7 +114,25 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         levels,
         ordinals,
         spaces,
+        bool(table.get("counted")),
+        bool(table.get("elucidation")),
     )
+
+
+def inline(table: Mapping[str, Any], label: str) -> re.Pattern[str] | None:
+    """Where a unit may begin in the middle of a line: at a label behind a point, at a heading that was swallowed."""
+    joins = either(table.get("joins", ("or", "and", "but")))
+    forms = [rf"(?:(?<=[;:.—–。；：\]-])|(?<=[^)\s],)) ?(?:{joins}){{0,1}} ?(?={label})"] if label else []
+    forms += [rf"(?-i:(?<=[.;:”\"]) (?={table['swallowed']}))"] if "swallowed" in table else []
+    forms += [rf"(?-i:(?={table['ends_anywhere']}))"] if "ends_anywhere" in table else []
+    return pattern("|".join(forms))
+
+
+def ending(table: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """A paragraph behind which nothing is law: the whole of it, or its first words."""
+    forms = [rf"\W*(?:{either(table['ends'])})\W*$"] if table.get("ends") else []
+    forms += [rf"(?-i:{table['ends_anywhere']})"] if "ends_anywhere" in table else []
+    return pattern("|".join(forms))
 
 
 def pattern(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str] | None:
@@ -140,8 +158,8 @@ def ordinal_pairs(ordinals: Mapping[str, Any] | Iterable[str]) -> Iterable[tuple
 
 def numbers(table: Mapping[str, Any], ordinals: Mapping[str, str]) -> str:
     """What may stand for a section's number."""
-    forms = [table.get("number", ARABIC_NUMBER)]
-    forms += [f"[{HAN}]{{1,9}}(?:之[{HAN}]{{1,3}})?"] if table.get("han") else []
+    forms = [f"(?:{table.get('number', ARABIC_NUMBER)})"]
+    forms = [f"[{HAN}]{{1,9}}条(?:之[{HAN}]{{1,3}})?"] if table.get("han") else forms
     return "|".join([either(ordinals), *forms] if ordinals else forms)
 
 
@@ -179,18 +197,19 @@ def titled(table: Mapping[str, Any], names: Iterable[str], ordinals: Mapping[str
 
 def style_of(sample: str) -> Style:
     """A style from a sample label: ``(a)`` counts in letters between brackets."""
-    kinds = (
-        ("circled", CIRCLED), ("han", HAN), ("decimal", "1"), ("roman", "i"), ("ROMAN", "I"), ("alpha", "a"), ("ALPHA", "A"), ("letter", "ก가က"),
-    )  # fmt: skip
+    kinds = (("circled", CIRCLED), ("han", HAN), ("decimal", "1"), ("roman", "i"), ("ROMAN", "I"), ("alpha", "a"), ("ALPHA", "A"))
     for kind, signs in kinds:
         for sign in signs:
             if sign in sample:
                 before, _, after = sample.partition(sign)
                 return Style(before, after, kind)
-    raise ValueError(f"no symbol that counts in the label {sample!r}")
+    letter = next((char for char in sample if char.isalpha()), "")
+    before, _, after = sample.partition(letter) if letter else (sample, "", "")
+    return Style(before, after, "letter" if letter else "dash")
 
 
 SYMBOLS = {
+    "dash": "(?!)",
     "decimal": r"\d{1,3}(?:[A-Z]{1,3}|[a-z]{1,2})?",
     "roman": "[ivxl]{1,6}",
     "ROMAN": "[IVXL]{1,6}",
@@ -253,7 +272,7 @@ def arabic(number: str, ordinals: Mapping[str, str] | None = None) -> str:
     if ordinals and number.lower() in ordinals:
         return ordinals[number.lower()]
     if number and number[0] in HAN:
-        return "-".join(str(han(part)) for part in number.split("之"))
+        return "-".join(str(han(part)) for part in number.replace("条", "").split("之"))
     return re.sub(r"(?<=\d) ?([A-Za-z]{1,3})(?![A-Za-z])", lambda m: m[1].upper(), number)
 
 
@@ -287,7 +306,8 @@ def number_key(number: str) -> Key:
 
 def label_key(symbol: str, kind: str, alphabet: str) -> tuple[int, str]:
     """A label's place in its sequence, as (place, insertion): (a) is 1, (aa) is 1 with "a", (ii) in roman is 2."""
-    if kind in ("decimal",):
+    if kind == "decimal":
+        symbol = western_digits(symbol)
         found = NUMBER_PART.match(symbol)
         return (int(found[1]), found[2].upper()) if found else (0, "")
     if kind in ("roman", "ROMAN"):

@@ -72,7 +72,7 @@ def under_footnotes(text: str, found: list[Block]) -> list[Block]:
 
 def without_running_heads(text: str, found: list[Block]) -> list[Block]:
     """Short chunks around page rules that repeat, numbers aside, and page numbers that stand alone, are furniture."""
-    rules = [i for i, item in enumerate(found) if item.level == "furniture"]
+    rules = [i for i, item in enumerate(found) if item.level == "furniture" and not text.startswith("<!--", item.start)]
     near = {j for i in rules for j in (i - 1, i + 1, i + 2) if 0 <= j < len(found)}
     short = {j for j in near if not found[j].level and found[j].end - found[j].start < LONGEST_RUNNING_HEAD}
     keys = {j: PLAIN_HEAD.sub(" ", text[found[j].start : found[j].end]).strip() for j in short}

@@ -33,7 +33,7 @@ def segment(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Pr
     heads = candidates(found, grammar)
     quoted = mark_quoted(found, heads, grammar)
     lengths = starts(found)
-    plain, contents = chosen(heads, lengths, breaks(found, grammar))
+    plain, contents = chosen(heads, lengths, breaks(found, grammar), grammar.elucidation)
     for low, high in contents:
         for paragraph in found[low:high]:
             paragraph.dropped = paragraph.dropped or "contents"
@@ -51,7 +51,7 @@ def drop_after_matter(found: Sequence[Paragraph], numbering: Numbering) -> None:
         return
     for span in files(found):
         for i in range(span.start + len(span) // 5, span.stop):
-            if len(found[i].text) < 80 and numbering.ends.match(found[i].text):
+            if (m := numbering.ends.match(found[i].text)) and (len(found[i].text) < 80 or m.end() < len(m.string)):
                 for paragraph in found[i : span.stop]:
                     paragraph.dropped = paragraph.dropped or "after"
                 break

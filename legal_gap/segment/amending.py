@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from legal_gap.language.numbering import Numbering
-from legal_gap.segment.heads import BARE, QUOTE, Head
+from legal_gap.segment.heads import BARE, CLAIMED, QUOTE, Head
 from legal_gap.segment.paragraphs import Paragraph
 
 CLOSES = re.compile(r"[”\"’'»]{1,2} ?[.;,]?$|[.;] ?[”\"’'»]{1,2}$")
@@ -17,7 +17,7 @@ def mark_quoted(found: Sequence[Paragraph], heads: Sequence[Head], numbering: Nu
 
     A quotation opens where a clause says that the following is inserted or substituted; it ends at the next clause.
     """
-    if numbering.introduces is None:
+    if numbering.introduces is None or any(head.strength == CLAIMED for head in heads):
         return []
     quoted: list[Head] = []
     clause: Head | None = None
@@ -25,7 +25,7 @@ def mark_quoted(found: Sequence[Paragraph], heads: Sequence[Head], numbering: Nu
     last = 0
     for head in heads:
         opened = introduced(found, last, head.index, numbering)
-        zone = zone or opened
+        zone = zone or opened or (clause is not None and clause.num.isalpha())
         plain = clause is None or not zone or is_next_clause(found, clause, head, numbering)
         if plain:
             if clause is None or head.key > clause.key:
@@ -46,6 +46,8 @@ def introduced(found: Sequence[Paragraph], start: int, stop: int, numbering: Num
 
 def is_next_clause(found: Sequence[Paragraph], clause: Head, head: Head, numbering: Numbering) -> bool:
     """Whether a head is the clause after the one that quotes, and not part of the quotation."""
+    if clause.num.isalpha():
+        return head.num.isalpha()
     if head.strength > BARE and head.strength >= clause.strength:
         return True
     if len(head.key) != 1 or head.key[0][1] or head.key[0][0] != clause.key[0][0] + 1:

@@ -92,7 +92,7 @@ def printed_number(m: re.Match[str], numbering: Numbering) -> str:
 def worded(m: re.Match[str], index: int, numbering: Numbering, depth: int) -> Head | None:
     """A head by word, unless the sentence goes on behind the number ("Section 5 of that Act applies")."""
     num, rest = printed_number(m, numbering), m["rest"]
-    if not num or (rest[:1].islower() and not m["point"] and not m["dash"]) or rest[:1] in ",;)":
+    if not num or (rest[:1].islower() and not m["point"] and not m["dash"]) or rest.startswith((",", ";", ")")):
         return None
     heading = rest.strip() if depth else ""
     return Head(index, num, number_key(num), MARKED if depth else WORDED, heading, m.end() if depth else m.start("rest"))
@@ -114,7 +114,9 @@ def numbered(m: re.Match[str], index: int, numbering: Numbering, depth: int, sof
 # -- the true sequence -----------------------------------------------------------------------------------------------
 
 
-def chosen(heads: Sequence[Head], lengths: Sequence[int], breaks: Sequence[int]) -> tuple[list[Head], list[tuple[int, int]]]:
+def chosen(
+    heads: Sequence[Head], lengths: Sequence[int], breaks: Sequence[int], elucidation: bool = False
+) -> tuple[list[Head], list[tuple[int, int]]]:
     """The heads that form the sequence of sections, and ranges of paragraphs that are only a list of contents.
 
     ``lengths`` holds where each paragraph begins, in characters, to tell a list of contents from sections with words;
@@ -128,7 +130,12 @@ def chosen(heads: Sequence[Head], lengths: Sequence[int], breaks: Sequence[int])
     spans = regions(own, lengths, breaks)
     contents = [i for i, span in enumerate(spans) if is_contents(span, spans[i + 1 :], lengths)]
     dropped = [(spans[i][0].index, spans[i][-1].index + 1) for i in contents]
-    kept = [head for i, span in enumerate(spans) if i not in contents for head in filled(rising(span), heads)]
+    if elucidation:
+        dropped += [
+            (span[0].index, following_start(spans, i)) for i, span in enumerate(spans) if i not in contents and repeats(span, spans[:i])
+        ]
+        contents += [i for i, span in enumerate(spans) if repeats(span, spans[:i])]
+    kept = [head for i, span in enumerate(spans) if i not in contents for head in filled(span if base == MARKED else rising(span), heads)]
     dropped += listed(heads, kept, lengths)
     return printed_first(sorted({id(h): h for h in kept}.values(), key=lambda h: h.index), heads), dropped
 
@@ -209,6 +216,17 @@ def is_contents(span: Sequence[Head], later: Sequence[Sequence[Head]], lengths: 
     again = {head.num for other in later for head in other}
     last = lengths[later[0][0].index] if later else 0
     return bool(again) and is_dense(span, lengths, last) and sum(h.num in again for h in span) >= 0.6 * len(span)
+
+
+def repeats(span: Sequence[Head], earlier: Sequence[Sequence[Head]]) -> bool:
+    """Whether a region only repeats the numbers of the act before it: an elucidation of its articles."""
+    before = {head.num for other in earlier for head in other}
+    return len(before) >= 5 and sum(head.num in before for head in span) >= 0.6 * len(span)
+
+
+def following_start(spans: Sequence[Sequence[Head]], i: int) -> int:
+    """The paragraph at which the region after the ``i``-th begins; far behind the end for the last."""
+    return spans[i + 1][0].index if i + 1 < len(spans) else 10**9
 
 
 def listed(heads: Sequence[Head], kept: Sequence[Head], lengths: Sequence[int]) -> list[tuple[int, int]]:

@@ -147,8 +147,11 @@ class Section:
             depth, kind, key = fit
             del self.stack[depth + 1 :]
             parent = self.stack[-1]
-            rank = 0 if kind in ("decimal", "han", "circled") and parent.rank < 0 else max(parent.rank + 1, 1)
-            node = Node(RANKS[min(rank, 3)], f"({label.symbol})", "", i, start, i)
+            top = kind in ("decimal", "han", "circled") and parent.rank < 0 and not self.numbering.counted
+            rank = 0 if top else max(parent.rank + 1, 1)
+            node = Node(
+                RANKS[min(rank, 3)], f"({arabic(label.symbol)})" if kind in ("decimal", "han") else f"({label.symbol})", "", i, start, i
+            )
             parent.node.children.append(node)
             body = (i, label.end) if label.end < len(self.found[i].text) and not labels[place + 1 :] else None
             self.stack.append(Open(node, label.brackets, kind, key, rank, body))
@@ -249,10 +252,11 @@ class Section:
             and all(child.level in RANKS[1:] + ("tail",) and child.num != "" or child.level == "tail" for child in parent.node.children)
         ):
             first, offset = parent.body
-            node = Node("paragraph", "", "", first, offset, i - 1, parent.node.children)
+            node = Node("paragraph", "(1)" if self.numbering.counted else "", "", first, offset, i - 1, parent.node.children)
             parent.node.children = [node]
         parent.body = parent.body and None
-        node = Node("paragraph", "", "", i, at, i)
+        count = sum(child.level == "paragraph" for child in parent.node.children) + 1
+        node = Node("paragraph", f"({count})" if self.numbering.counted and depth == 0 else "", "", i, at, i)
         parent.node.children.append(node)
         self.stack.append(Open(node, rank=parent.rank, body=(i, at)))
 
