@@ -123,7 +123,7 @@ def inline(table: Mapping[str, Any], label: str) -> re.Pattern[str] | None:
     """Where a unit may begin in the middle of a line: at a label behind a point, at a heading that was swallowed."""
     joins = either(table.get("joins", ("or", "and", "but")))
     forms = [rf"(?:(?<=[;:.—–。；：\]-])|(?<=[^)\s],)) ?(?:{joins}){{0,1}} ?(?={label})"] if label else []
-    forms += [rf"(?-i:(?<=[.;:”\"]) (?={table['swallowed']}))"] if "swallowed" in table else []
+    forms += [rf"(?-i:(?<=[.;:”\"\])]) (?={table['swallowed']}))"] if "swallowed" in table else []
     forms += [rf"(?-i:(?={table['ends_anywhere']}))"] if "ends_anywhere" in table else []
     return pattern("|".join(forms))
 
