@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,17 @@ TEXTS = ("official", "official_translation", "unofficial_translation", "excerpt"
 TREATIES = ("UNTOC", "TIP", "SOM", "UNCAC", "ACTIP", "SAARC", "CETS197", "OECD_ABC")
 TREATY_STATUSES = ("party", "signatory", "none")
 COUNTRY_KEYS = {"code": str, "name": str, "official_languages": list, "legal_tradition": str, "currency": str}
-COUNTRY_EXTRAS = {"aliases": list, "treaty": list, "instrument": list, "expect": list, "penalty_class": dict}
+COUNTRY_EXTRAS = {
+    "aliases": list, "publication": str, "note": str, "treaty": list, "instrument": list, "expect": list, "difference": list,
+    "penalty_class": dict,
+}  # fmt: skip
 TREATY_KEYS = {"id": str, "status": str}
 TREATY_EXTRAS = {"since": date, "source": str}
 INSTRUMENT_KEYS = {"id": str, "title": str, "citation": str, "kinds": list, "language": str, "status": str, "files": list}
 INSTRUMENT_EXTRAS = {
     "as_of": str, "year": int, "text_status": str, "alternates": list, "source": str, "amending": bool, "amends": str,
     "consolidated_in": str, "translation_of": str, "fallback_for": str, "covers": list, "later_changes": str,
-    "original_language": str, "confidence": str, "note": str, "sha256": str,
+    "original_language": str, "confidence": str, "note": str, "sha256": str, "title_en": str, "provenance": str,
 }  # fmt: skip
 
 
@@ -52,6 +56,7 @@ def load_register(folder: Path) -> Jurisdiction:
         aliases=tuple(data.get("aliases", ())),
         penalty_classes=data.get("penalty_class", {}),
         folder=str(folder),
+        publication=data.get("publication", ""),
     )
 
 
@@ -63,10 +68,7 @@ def load_country(folder: Path, languages: Mapping[str, Language]) -> Jurisdictio
     """
     register = load_register(folder)
     readings = tuple(Reading(read_or_not(folder, register.code, one, languages)) for one in register.records)
-    return Jurisdiction(
-        register.code, register.name, register.official_languages, register.legal_tradition, register.currency, register.treaties,
-        register.records, readings, register.aliases, register.penalty_classes, register.folder,
-    )  # fmt: skip
+    return replace(register, readings=readings)
 
 
 def read_or_not(folder: Path, code: str, one: Record, languages: Mapping[str, Language]) -> Instrument:

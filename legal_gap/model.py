@@ -9,10 +9,9 @@ from datetime import date
 from enum import StrEnum
 
 KINDS = (
-    "trafficking", "smuggling", "immigration", "anti_corruption", "penal_code", "money_laundering", "proceeds_of_crime",
-    "whistleblower", "witness_protection", "public_service", "police_and_forces", "passports", "civil_registration",
-    "labour_migration", "criminal_procedure", "mutual_assistance", "organised_crime", "corporate", "constitution",
-    "regulation", "policy", "treaty", "model_law", "other",
+    "trafficking", "smuggling", "immigration", "anti_corruption", "penal_code", "money_laundering", "proceeds_of_crime", "whistleblower",
+    "witness_protection", "public_service", "police_and_forces", "passports", "civil_registration", "labour_migration", "corporate",
+    "criminal_procedure", "mutual_assistance", "organised_crime", "constitution", "regulation", "policy", "treaty", "model_law", "other",
 )  # fmt: skip
 """Kinds of instrument, as ``country.toml`` and the rubric name them."""
 
@@ -183,13 +182,12 @@ class Quality:
 
     score: float
     warnings: tuple[str, ...] = ()
-
     POOR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What ``country.toml`` says of an instrument (DATA contract 1)."""
+    """What ``country.toml`` says of an instrument (DATA contract 1); ``confidence`` "unchecked" where it rests on memory."""
 
     id: str
     title: str
@@ -214,6 +212,8 @@ class Record:
     confidence: str = ""
     note: str = ""
     sha256: str = ""
+    title_en: str = ""
+    provenance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +385,7 @@ class TreatyStatus:
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """A country with its register, its treaty status and the instruments that were read."""
+    """A country with its register, its treaty status and the instruments that were read; ``publication``: its official journal."""
 
     code: str
     name: str
@@ -398,6 +398,7 @@ class Jurisdiction:
     aliases: tuple[str, ...] = ()
     penalty_classes: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     folder: str = ""
+    publication: str = ""
 
     def treaty(self, id: str) -> TreatyStatus | None:
         """The status on file for a treaty, ``None`` where it is not recorded."""
