@@ -52,6 +52,7 @@ class Numbering:
     tail: re.Pattern[str] | None
     contents: re.Pattern[str] | None
     defined: re.Pattern[str] | None
+    means: re.Pattern[str] | None
     repealed: re.Pattern[str] | None
     ends: re.Pattern[str] | None
     notes: re.Pattern[str] | None
@@ -89,7 +90,7 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
     points = re.escape(table.get("points", "."))
     own = ARABIC_NUMBER if table.get("number") is None or table.get("section_patterns") else table["number"]
     bare = rf"(?P<num>(?-i:{own}))(?P<dot> ?[{points}](?!\d))? ?(?P<dash>{DASH}+)? ?(?P<rest>.*)" if table.get("bare") else ""
-    aside = starting(w for level in ASIDES for w in table.get(level, ()))
+    aside = starting(w for level in ASIDES for w in capitals(table.get(level, ())))
     return Numbering(
         pattern(word),
         pattern(bare, re.S),
@@ -98,9 +99,10 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         pattern(label),
         inline(table, labels([style for style in styles if style.before and style.kind != "dash"], alphabet)),
         pattern(aside),
-        pattern(starting(table.get("tail", ()))),
+        pattern(starting(w for word in table.get("tail", ()) for w in (word, word[:1].upper() + word[1:]))),
         pattern(rf"\W*(?:{either(table['contents'])})\W*$" if table.get("contents") else ""),
         pattern(rf"(?<=[;.—–:-]) ?(?=[“\"‘'][^”\"’';.]{{2,80}}[”\"’'],? (?:{either(table['defines'])})\b)" if table.get("defines") else ""),
+        pattern(rf"\b(?:{either(table['defines'])})\b" if table.get("defines") else ""),
         pattern(rf"[\[(*. ]*(?:{either(table['repealed'])})\b" if table.get("repealed") else ""),
         ending(table),
         pattern(table.get("notes", "")),
@@ -148,7 +150,12 @@ def either(words: Iterable[str]) -> str:
 def starting(words: Iterable[str]) -> str:
     """Any of several words at the start of a paragraph, not running on into a longer word."""
     words = tuple(words)
-    return rf"[\"“‘'(\[*]{{0,3}}(?P<aside>{either(words)})(?!\w)" if words else ""
+    return rf"[\"“‘'(\[*]{{0,3}}(?P<aside>(?-i:{either(words)}))(?!\w)" if words else ""
+
+
+def capitals(words: Iterable[str]) -> list[str]:
+    """Words as they stand at the start of a paragraph: with a capital, or all in capitals."""
+    return [form for word in words for form in dict.fromkeys((word[:1].upper() + word[1:], word.upper(), word.title()))]
 
 
 def ordinal_pairs(ordinals: Mapping[str, Any] | Iterable[str]) -> Iterable[tuple[str, Any]]:

@@ -92,6 +92,8 @@ def before_heads(found: Sequence[Paragraph], heads: Sequence[Head], taken: set[i
 
     Decided for the whole text: a third or more of the heads must have such a paragraph before them.
     """
+    if sum(bool(found[h.index].block.heading) and not found[h.index].block.level for h in heads) * 4 > len(heads):
+        return {}
     at = {head.index for head in heads}
     able = [h for h in heads if not h.heading and h.strength in (BARE, WORDED, 4)]
     pairs: dict[int, int] = {}
@@ -109,7 +111,13 @@ def looks_like_heading(found: Sequence[Paragraph], i: int, numbering: Numbering)
     text = found[i].full
     if found[i].dropped or len(text) > LONGEST_HEADING or not text[:1].isupper() and text[:1] not in "“\"‘'([":
         return False
-    if SENTENCE_END.search(text) and not text.endswith(".") or numbering.label and numbering.label.match(text):
+    if (
+        SENTENCE_END.search(text)
+        and not text.endswith(".")
+        or re.search(r"[.;] ?[”\"’']+\.?$", text)
+        or numbering.label
+        and numbering.label.match(text)
+    ):
         return False
     return not (numbering.aside and numbering.aside.match(text)) and len(text.split()) <= 40
 
@@ -119,6 +127,8 @@ def heading_of(head: Head, found: Sequence[Paragraph], following: int) -> tuple[
     text = found[head.index].full if head.at == 0 else found[head.index].text
     if head.heading:
         return head.heading.strip(" .*_"), head.at
+    if found[head.index].block.heading:
+        return found[head.index].block.heading.strip(" .*_“\"‘'[]"), head.at
     if m := OWN_HEADING.match(text, head.at):
         return m[1].strip(" .:"), m.end()
     rest = text[head.at :].strip()

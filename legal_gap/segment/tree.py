@@ -11,6 +11,7 @@ from legal_gap.segment.paragraphs import Paragraph
 
 RANKS = ("subsection", "paragraph", "subparagraph", "item")
 UNFINISHED = re.compile(r"[,;:—–―-]$|[,;] *(?:or|and)$", re.I)
+INTRODUCES = re.compile(r"[:—–―-]$")
 ASIDE_NUMBER = re.compile(r" ?(\d{1,2}|[IVX]{1,4})\b")
 QUOTES = re.compile(r"[\[( ]*[“\"‘'«]")
 CLOSES = re.compile(r"[”\"’'»]{1,2} ?[.;,]?(?: *(?:and|or))?$|[.;] ?[”\"’'»]{1,2}$")
@@ -100,10 +101,20 @@ class Section:
         if aside:
             self.add_aside(i, at, aside)
             return True
-        if paragraph.soft and (labels or not self.stands_alone(paragraph.text, at)):
+        if paragraph.soft and (labels or not self.stands_alone(paragraph.text, at) or self.only_a_word(previous)):
             return False
         self.add_words(i, at, previous, ahead)
         return True
+
+    def is_definition(self, text: str, at: int) -> bool:
+        """Whether words begin with a term in quotes and say what it means."""
+        means = self.numbering.means
+        return text[at : at + 1] in "“\"‘'" and at < len(text) and means is not None and bool(means.search(text, at, at + 160))
+
+    def only_a_word(self, previous: Paragraph | None) -> bool:
+        """Whether the paragraph before is nothing but a word such as "Explanation"."""
+        aside = self.numbering.aside.match(previous.text) if previous is not None and self.numbering.aside else None
+        return aside is not None and len(aside.string) - aside.end() < 8
 
     def stands_alone(self, text: str, at: int) -> bool:
         """Whether words without a label begin a paragraph: a term in quotes, or words that close a list."""
@@ -231,7 +242,10 @@ class Section:
         text = self.found[i].text
         in_list = any(one.kind for one in self.stack) and self.stack[-1].kind
         unfinished = previous is not None and UNFINISHED.search(previous.full[-8:])
-        if in_list and (text[:1].islower() or unfinished or self.is_tail(text, at)):
+        if previous is not None and self.stack[-1].body and INTRODUCES.search(previous.full[-3:]):
+            self.own_paragraph(i, at, len(self.stack) - 1, True)
+            return
+        if in_list and not self.is_definition(text, at) and (text[:1].islower() or unfinished or self.is_tail(text, at)):
             depth = self.tail_depth(ahead)
             del self.stack[depth + 1 :]
             self.stack[-1].node.children.append(Node("tail", "", "", i, at, i))
@@ -275,7 +289,8 @@ class Section:
             ]
             if goes_on := self.successor(following, [(k, key) for k, key in keys if key[0] > 0]):
                 return min(goes_on[0] + 1, max(len(self.stack) - 2, 0))
-        return self.base() if self.base() < len(self.stack) - 1 else max(len(self.stack) - 2, 0)
+        base = self.base()
+        return base if base < len(self.stack) - 1 or self.stack[0].body is None else max(len(self.stack) - 2, 0)
 
 
 def labels_at(text: str, at: int, numbering: Numbering) -> list[Label]:
