@@ -273,7 +273,8 @@ class Mention:
 class Penalty:
     """What a provision threatens, as printed (DATA contract 3). Months; an open end is ``None``, never 0.
 
-    ``resolved_*`` say what a class word, a reference or an increase comes to, ``resolved_by`` which provision says so.
+    ``resolved_*`` say what a class word, a reference or an increase comes to, ``resolved_by`` which provision says so;
+    ``resolved_life`` is set where that is life or death. ``remark`` says what is ambiguous in the drafting.
     """
 
     instrument: str
@@ -306,17 +307,19 @@ class Penalty:
     disqualification: bool = False
     dismissal: bool = False
     increase: str = ""
+    resolved_life: bool = False
+    remark: str = ""
 
     @property
     def custodial(self) -> bool:
-        """Whether the penalty takes liberty (or life)."""
+        """Whether the penalty takes liberty (or life); a class word ("temporary imprisonment") counts before it is resolved."""
         months = (self.imprisonment_min_months, self.imprisonment_max_months, self.resolved_min_months, self.resolved_max_months)
-        return self.life or self.death or any(m is not None for m in months)
+        return self.life or self.death or self.resolved_life or self.class_word is not None or any(m is not None for m in months)
 
     @property
     def ceiling(self) -> float | None:
         """The longest term in months, infinite for life or death, ``None`` where it is not known."""
-        if self.life or self.death:
+        if self.life or self.death or self.resolved_life:
             return float("inf")
         return self.resolved_max_months if self.resolved_max_months is not None else self.imprisonment_max_months
 

@@ -1,0 +1,71 @@
+"""How one language names offences and cites provisions: its ``[offence]`` and ``[reference]`` tables, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from legal_gap.errors import DataError, Problem
+from legal_gap.language.numerals import choice
+from legal_gap.language.pack import Language
+
+CHECKS = ("aggravated", "value", "legal_subject", "natural_subject", "official_subject", "general_penalty", "guilty_under")
+
+
+@dataclass(frozen=True, eq=False)
+class OffenceGrammar:
+    """A language's words about offences and citations, compiled once."""
+
+    heading: Mapping[str, re.Pattern[str]]
+    text: Mapping[str, re.Pattern[str]]
+    checks: Mapping[str, re.Pattern[str]]
+    citation: re.Pattern[str]
+    number: re.Pattern[str]
+    range_word: re.Pattern[str]
+    section_word: re.Pattern[str]
+    other_act: re.Pattern[str]
+    own: re.Pattern[str]
+    not_operative: re.Pattern[str]
+
+    def says(self, name: str, folded: str) -> bool:
+        """Whether ``folded`` has one of the language's patterns called ``name``."""
+        return self.checks[name].search(folded) is not None
+
+
+def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)")
+
+
+def _citation(table: Mapping[str, Any]) -> str:
+    """A citation: the word for a unit, then numbers and labels joined by commas, "and", "or" or "to"."""
+    number, label = table.get("number", r"\d+"), r"\(\w{1,6}\)"
+    unit = rf"(?:{choice(table.get('section', ()))}|{choice(table.get('below', ()))})"
+    target = rf"(?:{number}(?:\s*{label})*|{label}(?:\s*{label})*)"
+    joint = rf"(?:\s*(?:{choice([*table.get('and', ()), *table.get('to', ())])})\s*)+"
+    return rf"(?<!\w)(?P<unit>{unit})\s*(?P<targets>{target}(?:{joint}(?:{unit}\s*)?{target})*)(?!\w)"
+
+
+@lru_cache(maxsize=32)
+def compile_offences(language: Language) -> OffenceGrammar:
+    """The grammar of a language's ``[offence]`` and ``[reference]`` tables. Raises DataError where a pattern is broken."""
+    offence, reference = language.table("offence"), language.table("reference")
+    try:
+        return OffenceGrammar(
+            heading={family: _either(patterns) for family, patterns in offence.get("heading", {}).items()},
+            text={family: _either(patterns) for family, patterns in offence.get("text", {}).items()},
+            checks={name: _either(offence.get(name, ())) for name in CHECKS},
+            citation=re.compile(_citation(reference)),
+            number=re.compile(
+                rf"(?P<num>{reference.get('number', '(?!)')})(?P<sub>(?:\s*\(\w{{1,6}}\))*)|(?P<label>\(\w{{1,6}}\)(?:\s*\(\w{{1,6}}\))*)"
+            ),
+            range_word=re.compile(rf"^\s*{choice(reference.get('to', ()))}\s*$"),
+            section_word=re.compile(choice(reference.get("section", ()))),
+            other_act=re.compile(r"\s*,?\s*" + reference.get("other_act", "(?P<act>(?!))")),
+            own=_either(rf"^\s*,?\s*{p}" for p in reference.get("own", ())),
+            not_operative=_either(reference.get("not_operative", ())),
+        )
+    except re.error as error:
+        raise DataError(Problem(f"{language.file} [offence] or [reference]", f"a pattern cannot be read ({error})", "Mend it.")) from None

@@ -1,0 +1,173 @@
+"""The conduct behind a penalty: where it is described, whose it is, and which family of offences it belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from legal_gap.datafile import read_toml
+from legal_gap.language.offences import OffenceGrammar
+from legal_gap.model import OFFENCES, Instrument, Mention, Provision
+from legal_gap.offence.cite import Index, find_citations
+from legal_gap.places import data_folder
+from legal_gap.rubric import load_concepts
+
+SILENT = frozenset({"explanation", "illustration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Concepts that make a family: each of ``needs`` is any of its concepts, with a role where one is given."""
+
+    family: str
+    needs: tuple[tuple[tuple[str, str], ...], ...]
+    weight: float
+    within: int = 0
+    order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What ``rubric/offences.toml`` says."""
+
+    rules: tuple[Rule, ...]
+    heading: float
+    text: float
+
+
+def _rule(table: Mapping[str, Any]) -> Rule:
+    needs = tuple(tuple((part.partition(":")[0], part.partition(":")[2]) for part in need.split("|")) for need in table["needs"])
+    return Rule(table["family"], needs, float(table["weight"]), int(table.get("within", 0)), bool(table.get("order", False)))
+
+
+@cache
+def load_rules() -> Rules:
+    """The families' rules. Raises DataError where the file cannot be read."""
+    data = read_toml(data_folder("rubric") / "offences.toml")
+    return Rules(tuple(_rule(table) for table in data["rule"]), float(data["weight"]["heading"]), float(data["weight"]["text"]))
+
+
+@cache
+def ancestors() -> Mapping[str, frozenset[str]]:
+    """Each concept with the concepts that are met wherever it is: a police officer is a public official."""
+    concepts = load_concepts(data_folder("rubric") / "concepts.toml")
+
+    def above(id: str) -> frozenset[str]:
+        parents = concepts[id].parents if id in concepts else ()
+        return frozenset({id}).union(*(above(parent) for parent in parents))
+
+    return {id: above(id) for id in concepts}
+
+
+@dataclass(frozen=True, eq=False)
+class Context:
+    """An instrument with its mentions and its language's words, as every step needs them."""
+
+    instrument: Instrument
+    mentions: Sequence[Mention]
+    grammar: OffenceGrammar
+    index: Index
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where mentions start, for search."""
+        return [mention.start for mention in self.mentions]
+
+    def within(self, ranges: Sequence[tuple[int, int]]) -> list[tuple[str, str, int, int]]:
+        """Concept, role, start and end of every mention in the ranges, with the concepts above it."""
+        found = []
+        for low, high in ranges:
+            i = bisect_left(self.starts, low)
+            while i < len(self.starts) and self.starts[i] < high:
+                m = self.mentions[i]
+                for concept in ancestors().get(m.concept, frozenset({m.concept})):
+                    found.append((concept, m.role, m.start, m.end))
+                i += 1
+        return found
+
+    def folded(self, ranges: Sequence[tuple[int, int]]) -> str:
+        """The folded words of the ranges, joined."""
+        return " ".join(self.instrument.text.folded[low:high] for low, high in ranges)
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """Where a punished conduct is described: the unit, its section, and the ranges of text that say what is done."""
+
+    unit: Provision
+    section: Provision
+    ranges: tuple[tuple[int, int], ...]
+
+
+def described_by(unit: Provision, context: Context) -> Conduct:
+    """The words that describe the conduct of a unit: its own and the opening words of the units above it."""
+    chain = context.index.chain(unit)
+    opening = [(above.start, above.children[0].start) for above in reversed(chain[1:]) if above.children]
+    return Conduct(unit, chain[-1], (*opening, *_spoken(unit)))
+
+
+def _spoken(unit: Provision) -> list[tuple[int, int]]:
+    """The unit's text without explanations, illustrations and sections below it."""
+    ranges, at = [], unit.start
+    for child in unit.children:
+        if child.level in SILENT or child.is_section:
+            ranges.append((at, child.start))
+            at = child.end
+    return [(low, high) for low, high in [*ranges, (at, unit.end)] if low < high]
+
+
+def conducts(unit: Provision, start: int, context: Context) -> list[Conduct]:
+    """What a penalty at ``start`` in ``unit`` punishes: the units that its sentence cites, else the unit itself."""
+    low = context.index.chain(unit)[-1].start if unit.level in ("paragraph", "subparagraph", "item") else unit.start
+    cited = []
+    for cite in find_citations(context.instrument, low, start, context.grammar):
+        before = context.instrument.text.folded[max(cite.start - 90, low) : cite.start]
+        target = context.index.target(cite, unit)
+        if target and not (target.start <= unit.start and unit.end <= target.end) and context.grammar.says("guilty_under", before):
+            cited.append(described_by(target, context))
+    own = described_by(unit, context)
+    unique = list({c.unit.eid: c for c in cited}.values())
+    return unique if unique and start - low < 1200 else [own]
+
+
+def families(conduct: Conduct, context: Context) -> list[str]:
+    """The families of a conduct, the likeliest first; both kinds of bribery where one provision forbids both sides."""
+    scores = dict.fromkeys(OFFENCES, 0.0)
+    rules = load_rules()
+    words = context.folded(conduct.ranges)
+    mentions = context.within(conduct.ranges)
+    for family, pattern in context.grammar.heading.items():
+        scores[family] += rules.heading if pattern.search(conduct.section.heading.lower()) else 0.0
+    for family, pattern in context.grammar.text.items():
+        scores[family] += rules.text if pattern.search(words) else 0.0
+    best = dict.fromkeys(OFFENCES, 0.0)
+    for rule in rules.rules:
+        if rule.weight > best[rule.family] and fits(rule, mentions):
+            best[rule.family] = rule.weight
+    for family, weight in best.items():
+        scores[family] += weight
+    top = max(OFFENCES, key=lambda family: scores[family])
+    if scores[top] <= 0:
+        return ["other"]
+    sides = ("passive_bribery", "active_bribery")
+    if top in sides and all(scores[side] >= rules.text + 2 for side in sides):
+        return sorted(sides, key=lambda side: -scores[side])
+    return [top]
+
+
+def fits(rule: Rule, mentions: Sequence[tuple[str, str, int, int]]) -> bool:
+    """Whether the mentions hold what a rule needs, close enough and in its order."""
+    found = [[m for m in mentions if any(m[0] == concept and (not role or m[1] == role) for concept, role in need)] for need in rule.needs]
+    if not all(found):
+        return False
+    if len(found) < 2 or not rule.within:
+        return True
+    for first in found[0]:
+        for second in found[1]:
+            apart = second[2] - first[3] if second[2] >= first[2] else first[2] - second[3]
+            if apart <= rule.within and (not rule.order or second[2] >= first[2]):
+                return True
+    return False
