@@ -273,8 +273,7 @@ class Mention:
 class Penalty:
     """What a provision threatens, as printed (DATA contract 3). Months; an open end is ``None``, never 0.
 
-    ``resolved_*`` say what a class word, a reference or an increase comes to, ``resolved_by`` which provision says so;
-    ``resolved_life`` is set where that is life or death. ``remark`` says what is ambiguous in the drafting.
+    ``resolved_*`` say what a class word, a reference or an increase comes to, ``resolved_by`` which provision says so.
     """
 
     instrument: str
@@ -307,14 +306,14 @@ class Penalty:
     disqualification: bool = False
     dismissal: bool = False
     increase: str = ""
-    resolved_life: bool = False
-    remark: str = ""
+    resolved_life: bool = False  # it comes to life or death
+    remark: str = ""  # what is ambiguous in the drafting
 
     @property
     def custodial(self) -> bool:
         """Whether the penalty takes liberty (or life); a class word ("temporary imprisonment") counts before it is resolved."""
-        months = (self.imprisonment_min_months, self.imprisonment_max_months, self.resolved_min_months, self.resolved_max_months)
-        return self.life or self.death or self.resolved_life or self.class_word is not None or any(m is not None for m in months)
+        bounds = (self.imprisonment_min_months, self.imprisonment_max_months, self.resolved_min_months, self.resolved_max_months)
+        return self.life or self.death or self.resolved_life or any(bound is not None for bound in (self.class_word, *bounds))
 
     @property
     def ceiling(self) -> float | None:
