@@ -272,8 +272,7 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Penalty:
     """What a provision threatens, as printed (DATA contract 3). Months; an open end is ``None``, never 0.
-
-    ``resolved_*`` say what a class word, a reference or an increase comes to, ``resolved_by`` which provision says so.
+    ``resolved_*``: what a class, a reference or an increase comes to; ``resolved_by``: where; ``remark``: what is ambiguous.
     """
 
     instrument: str
@@ -306,8 +305,8 @@ class Penalty:
     disqualification: bool = False
     dismissal: bool = False
     increase: str = ""
-    resolved_life: bool = False  # it comes to life or death
-    remark: str = ""  # what is ambiguous in the drafting
+    resolved_life: bool = False
+    remark: str = ""
 
     @property
     def custodial(self) -> bool:
@@ -318,9 +317,8 @@ class Penalty:
     @property
     def ceiling(self) -> float | None:
         """The longest term in months, infinite for life or death, ``None`` where it is not known."""
-        if self.life or self.death or self.resolved_life:
-            return float("inf")
-        return self.resolved_max_months if self.resolved_max_months is not None else self.imprisonment_max_months
+        months = self.resolved_max_months if self.resolved_max_months is not None else self.imprisonment_max_months
+        return float("inf") if self.life or self.death or self.resolved_life else months
 
     @property
     def floor(self) -> float | None:
