@@ -197,7 +197,7 @@ def _example(table: Mapping[str, Any], kinds: tuple[str, ...]) -> Example:
 def _check_pattern(path: Path, element: str, table: Mapping[str, Any], concepts: Mapping[str, Concept]) -> list[Problem]:
     where = f"[[element.pattern]] {element}"
     problems = check_keys(path, table, {"need": list}, _PATTERN, where)
-    problems += check_choice(path, table, "scope", SCOPES, where) + check_choice(path, table, "sections", SECTION_TYPES, where)
+    problems += check_choice(path, table, "scope", SCOPES, where) + check_choice(path, table, "sections", (*SECTION_TYPES, "any"), where)
     problems += check_choice(path, table, "offence", OFFENCES, where) + check_choice(path, table, "kinds", KINDS, where)
     named = (
         [c for text in table.get("need", ()) for c in _need(text).concepts] + list(table.get("not", ())) + list(table.get("heading", ()))

@@ -93,7 +93,7 @@ def _side(text: str, gap: int) -> str:
     return re.sub(rf"\s*{GAP}\s*", rf"[^.;]{{0,{gap}}}?", text.strip())
 
 
-def _rule(language: Language, table: Mapping[str, Any], determiner: str, border: str) -> RoleRule:
+def _rule(language: Language, table: Mapping[str, Any], determiner: str, border: str, stop: str) -> RoleRule:
     text = table["text"]
     gap = table.get("gap", 70)
     before, mark, after = text.partition("X")
@@ -101,7 +101,7 @@ def _rule(language: Language, table: Mapping[str, Any], determiner: str, border:
         raise DataError(Problem(f"{language.file} [[role.rule]]", f'"{text}" has no X', "Write X where the person is named."))
     try:
         left = re.compile(rf"{border}{_side(before, gap)}\s*{determiner}\s*$") if before.strip() else None
-        right = re.compile(rf"\s*{_side(after, gap)}{border}") if after.strip() else None
+        right = re.compile(rf"\s*{_side(after, gap)}{stop}") if after.strip() else None
     except re.error as error:
         raise DataError(Problem(f"{language.file} [[role.rule]]", f'"{text}" cannot be read ({error})', "Mend the brackets.")) from None
     return RoleRule(table["role"], left, right)
@@ -112,7 +112,8 @@ def role_rules(language: Language) -> tuple[RoleRule, ...]:
     """The language's ``[[role.rule]]`` in order; the first that fits decides. Raises DataError."""
     table = language.table("role")
     determiner = f"(?:{table['determiners']})?" if table.get("determiners") else ""
-    border = r"(?<!\w)" if language.spaces else ""
+    border, stop = (r"(?<!\w)", r"(?!\w)") if language.spaces else ("", "")
     return tuple(
-        RoleRule(rule.role, rule.before, rule.after) for rule in (_rule(language, t, determiner, border) for t in table.get("rule", ()))
+        RoleRule(rule.role, rule.before, rule.after)
+        for rule in (_rule(language, t, determiner, border, stop) for t in table.get("rule", ()))
     )

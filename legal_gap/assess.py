@@ -1,0 +1,249 @@
+"""Hold a country's law against the rubric. Reads no file and prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from legal_gap.evidence import distinct, evidence_of, near_miss
+from legal_gap.harmonise import Relations, compute, relations
+from legal_gap.language import Language
+from legal_gap.language.terms import terms_of
+from legal_gap.model import Assessment, Evidence, Finding, Jurisdiction, NearMiss, Outcome, Quality, Record, Searched
+from legal_gap.pattern import Bench, Match, bench, matches, without
+from legal_gap.rubric import Element, Indicator, Rubric
+from legal_gap.scope import Scoped, scoped
+from legal_gap.verdict import decide
+
+MOST_EVIDENCE = 6
+MOST_NEAR_MISSES = 5
+BINDING = {"mandatory": None, "mandatory-regional": ("ACTIP", "SAARC", "CETS197")}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A country with everything that its indicators are judged on."""
+
+    jurisdiction: Jurisdiction
+    readings: tuple[Scoped, ...]
+    bench: Bench
+    relations: Relations
+
+
+def decides(record: Record) -> bool:
+    """Only law in force decides a verdict, a bill in a what-if, and what is not already consolidated elsewhere."""
+    return record.status in ("in_force", "bill") and not record.consolidated_in and "treaty" not in record.kinds
+
+
+def open_case(jurisdiction: Jurisdiction, rubric: Rubric, languages: Mapping[str, Language]) -> Case:
+    """Cut the readings of a country into scopes and work out its penalty relations."""
+    readings = tuple(
+        scoped(reading, languages[reading.instrument.record.language])
+        for reading in jurisdiction.readings
+        if decides(reading.instrument.record) and reading.instrument.record.language in languages and reading.instrument.provisions
+    )
+    found = relations(tuple(s.reading for s in readings))
+    return Case(jurisdiction, readings, bench(rubric, found.bases), found)
+
+
+# -- what was read ---------------------------------------------------------------------------------------------------
+
+
+def _proves_silence(record: Record, quality: Quality, kind: str) -> bool:
+    """Whether the silence of this text counts: read whole, as a principal act, well enough."""
+    if record.amending or quality.score < Quality.POOR or record.text_status == "excerpt" and kind not in record.covers:
+        return False
+    return record.text_status != "digest" or kind in record.covers
+
+
+def _decisive_read(group: Sequence[str], case: Case) -> bool:
+    return any(
+        kind in s.instrument.record.kinds and _proves_silence(s.instrument.record, s.instrument.quality, kind)
+        for s in case.readings
+        for kind in group
+    )
+
+
+def missing_kinds(indicator: Indicator, case: Case) -> tuple[str, ...]:
+    """The decisive kinds of instrument that were not read as a principal text of good quality."""
+    return tuple(" or ".join(group) for group in indicator.decisive if not _decisive_read(group, case))
+
+
+def in_field(indicator: Indicator, case: Case) -> tuple[Scoped, ...]:
+    """The readings in which the indicator's evidence may stand."""
+    return tuple(s for s in case.readings if set(s.instrument.record.kinds) & set(indicator.kinds))
+
+
+def _terms(indicator: Indicator, readings: Iterable[Scoped], case: Case) -> tuple[str, ...]:
+    wanted = {name for e in indicator.elements for p in e.patterns for n in p.needs for c in n.concepts for name in case.bench.families[c]}
+    languages = {s.language for s in readings}
+    return tuple(
+        dict.fromkeys(
+            t.text + ("*" if t.prefix else "") for lang in languages for t in terms_of(lang) if t.concept in wanted and not t.never
+        )
+    )
+
+
+# -- judging ---------------------------------------------------------------------------------------------------------
+
+
+def _rank(match: Match, order: int, kinds: Sequence[str]) -> tuple[int, int, int, int]:
+    """The deciding provision first: pattern order, then the kind that the indicator names first, then offences, then place."""
+    record = match.scoped.instrument.record
+    place = min((kinds.index(kind) for kind in record.kinds if kind in kinds), default=len(kinds))
+    return (order, place, 0 if match.section.type == "offence" else 1, match.scope.unit.start)
+
+
+def _found(element: Element, indicator: Indicator, case: Case, drop: str = "") -> list[Match]:
+    ranked = []
+    for order, pattern in enumerate(element.patterns):
+        pattern = without(pattern, drop) if drop else pattern
+        readings = case.readings if pattern.kinds or drop == "kinds" else in_field(indicator, case)
+        for reading in readings:
+            ranked += [(_rank(match, order, indicator.kinds), match) for match in matches(pattern, reading, case.bench)]
+    return [match for _, match in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _by_section(
+    found: Mapping[str, list[Match]], elements: Sequence[Element], verdict: Mapping[str, str], file: str
+) -> dict[str, list[Match]]:
+    """The matches of the one section whose elements give the best verdict, with those that may stand anywhere."""
+    best: tuple[tuple[int, int], dict[str, list[Match]]] | None = None
+    sections = dict.fromkeys((m.scoped.instrument.id, m.section.provision.eid) for e in elements if not e.anywhere for m in found[e.id])
+    for key in sections:
+        here = {e.id: [m for m in found[e.id] if e.anywhere or (m.scoped.instrument.id, m.section.provision.eid) == key] for e in elements}
+        outcome = decide(verdict, {id: bool(m) for id, m in here.items()}, file)
+        rank = (GOODNESS[outcome], sum(bool(m) for m in here.values()))
+        if best is None or rank > best[0]:
+            best = (rank, here)
+    return best[1] if best else {e.id: (found[e.id] if e.anywhere else []) for e in elements}
+
+
+GOODNESS = {
+    Outcome.CONFLICT: 4,
+    Outcome.PRESENT: 3,
+    Outcome.PARTIAL: 2,
+    Outcome.UNCLEAR: 1,
+    Outcome.ABSENT: 0,
+    Outcome.NOT_ASSESSED: 0,
+    Outcome.NOT_APPLICABLE: 0,
+}
+
+
+def _weigh(indicator: Indicator, case: Case, drop: str = "") -> tuple[Outcome, dict[str, list[Match]]]:
+    found = {e.id: _found(e, indicator, case, drop) for e in indicator.elements}
+    if indicator.per == "section":
+        found = _by_section(found, indicator.elements, indicator.verdict, indicator.file)
+    return decide(indicator.verdict, {id: bool(m) for id, m in found.items()}, indicator.file), found
+
+
+def _evidence(indicator: Indicator, found: Mapping[str, list[Match]]) -> tuple[Evidence, ...]:
+    """The first of each element, then the others: a reader meets every element before a second provision for one."""
+    lists = [[evidence_of(match, e.id) for match in found[e.id][:MOST_EVIDENCE]] for e in indicator.elements]
+    rounds = [row[i] for i in range(MOST_EVIDENCE) for row in lists if i < len(row)]
+    return distinct(rounds)[:MOST_EVIDENCE]
+
+
+def _near_misses(indicator: Indicator, case: Case) -> tuple[NearMiss, ...]:
+    """Provisions that meet an element once its constraints on role, section or negation are dropped."""
+    found: list[NearMiss] = []
+    for element in indicator.elements:
+        for drop in ("role", "sections", "not"):
+            for match in _found(element, indicator, case, drop)[:MOST_NEAR_MISSES]:
+                found.append(near_miss(match, element.lacks))
+    return tuple({(n.file, n.num, n.sub): n for n in found}.values())[:MOST_NEAR_MISSES]
+
+
+def gap_class(outcome: Outcome, strength: str, indicator: Indicator, jurisdiction: Jurisdiction) -> str | None:
+    """How a gap may be worded: "treaty gap" only where the rule tested is mandatory and the country is a party to its treaty.
+
+    Where the treaty status is not on file the class is ``None``: the report then says "status not recorded".
+    """
+    if not outcome.is_gap:
+        return None
+    if strength == "guidance":
+        return "recommended_reform"
+    treaties = [b.instrument for b in indicator.basis if b.strength == strength]
+    statuses = [s for t in treaties if (s := jurisdiction.treaty(t)) is not None]
+    if strength in ("consider", "endeavour", "optional"):
+        return "option_not_taken"
+    if any(s.status == "party" for s in statuses):
+        return "treaty_gap"
+    unknown = len(statuses) < len(treaties) and strength == "mandatory"
+    return None if unknown else "recommended_reform"
+
+
+def _searched(indicator: Indicator, case: Case, near: tuple[NearMiss, ...]) -> Searched:
+    readings = in_field(indicator, case)
+    return Searched(
+        tuple(s.instrument.id for s in readings),
+        sum(len(s.sections) for s in readings),
+        _terms(indicator, readings, case),
+        near,
+        missing_kinds(indicator, case),
+    )
+
+
+def _reasons(indicator: Indicator, met: Mapping[str, bool], outcome: Outcome, missing: Sequence[str]) -> tuple[str, ...]:
+    if outcome is Outcome.NOT_ASSESSED:
+        return (f"Not assessed: no principal text of this kind was read ({'; '.join(missing)}).",)
+    said = [e.says for e in indicator.elements if met[e.id]]
+    lacking = [e.lacks for e in indicator.elements if not met[e.id] and e.lacks] if outcome is not Outcome.PRESENT else []
+    return tuple(said + lacking)
+
+
+def _poor(indicator: Indicator, case: Case) -> bool:
+    readings = in_field(indicator, case)
+    return bool(readings) and all(s.instrument.quality.score < Quality.POOR for s in readings)
+
+
+def judge(indicator: Indicator, case: Case, drop: str = "") -> Finding:
+    """The finding on an indicator by its patterns. Absence is claimed only where every decisive kind was read."""
+    outcome, found = _weigh(indicator, case, drop)
+    missing = missing_kinds(indicator, case)
+    if outcome is Outcome.ABSENT and missing:
+        outcome = Outcome.UNCLEAR if _poor(indicator, case) else Outcome.NOT_ASSESSED
+    met = {id: bool(m) for id, m in found.items()}
+    gap = outcome in (Outcome.ABSENT, Outcome.PARTIAL, Outcome.NOT_ASSESSED)
+    near = _near_misses(indicator, case) if gap and not drop and outcome is not Outcome.PARTIAL else ()
+    strength = indicator.partial_strength if outcome is Outcome.PARTIAL else indicator.absent_strength
+    return Finding(
+        indicator=indicator.id,
+        outcome=outcome,
+        strength=strength,
+        gap_class=gap_class(outcome, strength, indicator, case.jurisdiction),
+        evidence=_evidence(indicator, found) if outcome not in (Outcome.ABSENT, Outcome.NOT_ASSESSED) else (),
+        elements=met,
+        searched=_searched(indicator, case, near),
+        reasons=_reasons(indicator, met, outcome, missing),
+    )
+
+
+def judge_one(indicator: Indicator, case: Case, drop: str = "") -> Finding:
+    """The finding on an indicator, by patterns or by computing; ``drop`` leaves one constraint out of its patterns."""
+    if not indicator.computed:
+        return judge(indicator, case, drop)
+    finding = compute(indicator, case.relations, case.jurisdiction)
+    missing = missing_kinds(indicator, case)
+    outcome = Outcome.NOT_ASSESSED if finding.outcome is Outcome.ABSENT and missing else finding.outcome
+    strength = indicator.partial_strength if outcome is Outcome.PARTIAL else indicator.absent_strength
+    reasons = _reasons(indicator, {}, outcome, missing) if outcome is not finding.outcome else finding.reasons
+    return replace(
+        finding,
+        outcome=outcome,
+        strength=strength,
+        gap_class=gap_class(outcome, strength, indicator, case.jurisdiction),
+        searched=_searched(indicator, case, ()),
+        reasons=reasons,
+    )
+
+
+def assess(jurisdiction: Jurisdiction, rubric: Rubric, languages: Mapping[str, Language]) -> Assessment:
+    """Every indicator of the rubric judged on the readings of a country.
+
+    No instrument in an indicator's field means not assessed, never a gap.
+    """
+    case = open_case(jurisdiction, rubric, languages)
+    findings = tuple(judge_one(indicator, case) for indicator in rubric.indicators)
+    packs = tuple(sorted({s.instrument.record.language for s in case.readings}))
+    return Assessment(jurisdiction, rubric.version, packs, findings)

@@ -1,0 +1,294 @@
+"""The computed indicators: how the penalties of a country's statutes stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf, isinf
+
+from legal_gap.model import Evidence, Finding, Jurisdiction, Outcome, Penalty, Reading, Searched
+from legal_gap.rubric import Indicator
+
+LIFE = "life"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A punishable form of an offence: the penalty with the reading it stands in."""
+
+    penalty: Penalty
+    reading: Reading
+
+    @property
+    def ceiling(self) -> float | None:
+        """Months, infinite for life or death, ``None`` where it is not known."""
+        return self.penalty.ceiling
+
+
+@dataclass(frozen=True)
+class Relations:
+    """The forms of every offence family. ``bases``: per family, floor and ceiling of the basic form that anyone can commit."""
+
+    forms: tuple[Form, ...]
+    bases: Mapping[str, tuple[float | None, float | None]]
+
+    def of(self, family: str, applies_to: Sequence[str] = (), tiers: Sequence[str] = ()) -> tuple[Form, ...]:
+        """The forms of a family, limited to persons and tiers where these are given."""
+        return tuple(
+            f
+            for f in self.forms
+            if f.penalty.offence == family
+            and (not applies_to or f.penalty.applies_to in applies_to)
+            and (not tiers or f.penalty.tier in tiers)
+        )
+
+    def base(self, family: str) -> Form | None:
+        """The basic form that anyone can commit: the highest of them, as the prosecutor would charge."""
+        return highest(self.of(family, ("anyone",), ("basic",)) or self.of(family, ("anyone",), ("value",)))
+
+
+def highest(forms: Iterable[Form]) -> Form | None:
+    """The form with the highest known ceiling."""
+    known = [f for f in forms if f.ceiling is not None]
+    return max(known, key=lambda f: f.ceiling or 0, default=None)
+
+
+def relations(readings: Sequence[Reading]) -> Relations:
+    """Gather the forms of a country's offences."""
+    forms = tuple(Form(p, r) for r in readings for p in r.penalties if p.custodial or p.fine != "none" or p.increase)
+    bare = Relations(forms, {})
+    families = {f.penalty.offence for f in forms} - {"other"}
+    bases = {family: base for family in families if (base := bare.base(family)) is not None}
+    return Relations(forms, {family: (base.penalty.floor, base.ceiling) for family, base in bases.items()})
+
+
+# -- findings --------------------------------------------------------------------------------------------------------
+
+
+def months(value: float | None) -> float | str | None:
+    """Months for print and JSON; life and death are "life"."""
+    return LIFE if value is not None and isinf(value) else value
+
+
+def ratio(above: float, below: float) -> float:
+    """How many times ``below`` goes into ``above``; life against life is 1."""
+    if isinf(above) and isinf(below):
+        return 1.0
+    return above / below if below else inf
+
+
+def evidence(form: Form, element: str) -> Evidence:
+    """The penalty words as evidence."""
+    p, instrument = form.penalty, form.reading.instrument
+    section = next((s for s in instrument.sections() if s.start <= p.start < s.end), None)
+    return Evidence(
+        instrument=p.instrument,
+        file=p.file,
+        num=p.num,
+        sub=p.sub,
+        eid=p.eid,
+        quote=p.quote,
+        spans=instrument.text.spans(p.start, p.end),
+        concepts=("penalty",),
+        clause=section.clause if section else "",
+        page=instrument.text.page(p.start),
+        heading=section.heading if section else "",
+        mark=section.mark if section else "",
+        element=element,
+    )
+
+
+def _say(form: Form) -> str:
+    p = form.penalty
+    term = months(form.ceiling)
+    words = "life or death" if term == LIFE else f"{term:g} months" if isinstance(term, float | int) else "an unknown term"
+    return f"{p.offence.replace('_', ' ')}, {p.applies_to.replace('_', ' ')}, {p.tier} form: up to {words} ({p.instrument} {p.num}{p.sub})"
+
+
+def _finding(indicator: Indicator, outcome: Outcome, forms: Sequence[Form], reasons: Sequence[str], **computed: object) -> Finding:
+    return Finding(
+        indicator=indicator.id,
+        outcome=outcome,
+        strength=indicator.absent_strength,
+        gap_class=None,
+        evidence=tuple(evidence(form, "compared") for form in forms),
+        elements={},
+        searched=Searched((), 0, ()),
+        reasons=(*reasons, *(f"Compared: {_say(form)}." for form in forms)),
+        computed={key: months(value) if isinstance(value, float) else value for key, value in computed.items()},
+    )
+
+
+def _none(indicator: Indicator, family: str, outcome: Outcome = Outcome.NOT_ASSESSED) -> Finding:
+    name = family.replace("_", " ")
+    return _finding(indicator, outcome, (), (f"No penalty for {name} was found in what was read.",))
+
+
+def _unresolved(relations: Relations, families: Iterable[str]) -> Form | None:
+    """A form whose class of penalty no table resolves: it makes the comparison impossible, never absent."""
+    return next((f for family in families for f in relations.of(family) if f.penalty.class_word and f.ceiling is None), None)
+
+
+def _serious(indicator: Indicator, relations: Relations) -> Finding:
+    """Whether the basic forms reach the threshold (UNTOC 2(b) defines serious crime by a maximum of at least four years)."""
+    rule = indicator.computed
+    threshold = float(rule["months"])
+    reached: dict[str, Form] = {}
+    lower: dict[str, Form] = {}
+    for family in rule["families"]:
+        persons = tuple(rule.get("applies_to", ()))
+        basic = highest(relations.of(family, persons, ("basic", "value")))
+        any_tier = highest(relations.of(family, persons))
+        if basic and (basic.ceiling or 0) >= threshold:
+            reached[family] = basic
+        elif any_tier:
+            lower[family] = any_tier if (any_tier.ceiling or 0) >= threshold and len(rule["families"]) == 1 else basic or any_tier
+    core = [family for family in rule.get("core", rule["families"])]
+    forms = [*reached.values(), *lower.values()]
+    values = {family: form.ceiling for family, form in (reached | lower).items()}
+    if not forms or not any(f in reached or f in lower for f in core):
+        return _none(indicator, core[0], Outcome.ABSENT)
+    missing = [f for f in rule["families"] if f not in reached]
+    aggravated = any((form.ceiling or 0) >= threshold for form in lower.values())
+    if not missing:
+        weak = any(f.penalty.fine_only_possible and f.ceiling == threshold for f in reached.values())
+        return _finding(indicator, Outcome.PARTIAL if weak else Outcome.PRESENT, forms, (), threshold=threshold, **values)
+    outcome = Outcome.PARTIAL if aggravated or all(f in reached for f in core) else Outcome.ABSENT
+    names = ", ".join(f.replace("_", " ") for f in missing)
+    return _finding(indicator, outcome, forms, (f"Below {threshold:g} months or not found: {names}.",), threshold=threshold, **values)
+
+
+def _uplift(indicator: Indicator, relations: Relations) -> Finding:
+    """Whether the form that an official commits is punished more than the basic form (own cut-off for "clearly more")."""
+    family, wanted = indicator.computed["family"], float(indicator.computed["ratio"])
+    base = relations.base(family)
+    if base is None:
+        return _none(indicator, family)
+    official = highest(relations.of(family, ("public_official",)))
+    if official is None:
+        reason = f"No form of {family} that an official commits carries a penalty of its own, so the ratio is 1."
+        return _finding(indicator, Outcome.ABSENT, (base,), (reason,), ratio=1.0, base=base.ceiling)
+    found = ratio(official.ceiling or 0, base.ceiling or 0)
+    raised = (official.penalty.floor or 0) > (base.penalty.floor or 0)
+    outcome = (
+        Outcome.CONFLICT
+        if found < 1
+        else Outcome.PRESENT
+        if found >= wanted
+        else Outcome.PARTIAL
+        if found > 1 or raised
+        else Outcome.ABSENT
+    )
+    reason = (
+        "The official form is punished less than the form anyone can commit."
+        if found < 1
+        else "Highest official form against highest basic form."
+    )
+    return _finding(indicator, outcome, (official, base), (reason,), ratio=found, base=base.ceiling, official=official.ceiling)
+
+
+def _charge_choice(indicator: Indicator, relations: Relations) -> Finding:
+    """Whether charging one offence instead of another lowers the exposure of an official (own cut-offs)."""
+    over, under = indicator.computed["over"], indicator.computed["under"]
+    first = highest(relations.of(over, ("public_official",), ("basic", "value")) or relations.of(over))
+    second = relations.base(under)
+    if first is None or second is None:
+        return _none(indicator, under if second is None else over)
+    found = ratio(first.ceiling or 0, second.ceiling or 0)
+    outcome = Outcome.PRESENT if found >= 1 else Outcome.PARTIAL if found >= float(indicator.computed["partial"]) else Outcome.ABSENT
+    return _finding(indicator, outcome, (first, second), (), ratio=found)
+
+
+def _parity(indicator: Indicator, relations: Relations) -> Finding:
+    """Whether the official forms of two families lie within a factor of each other (own cut-off)."""
+    first, second = (highest(relations.of(family, ("public_official",))) for family in indicator.computed["families"])
+    if first is None or second is None:
+        return _none(indicator, " and ".join(indicator.computed["families"]))
+    found = ratio(first.ceiling or 0, second.ceiling or 0)
+    factor = float(indicator.computed["factor"])
+    inside = 1 / factor <= found <= factor
+    return _finding(indicator, Outcome.PRESENT if inside else Outcome.ABSENT, (first, second), (), ratio=found)
+
+
+def _no_fine_only(indicator: Indicator, relations: Relations) -> Finding:
+    """Whether a fine alone can be imposed for the core offences of officials."""
+    forms = [
+        f for family in indicator.computed["families"] for f in relations.of(family, ("public_official", "anyone"), ("basic", "aggravated"))
+    ]
+    if not forms:
+        return _none(indicator, indicator.computed["families"][0])
+    loose = [f for f in forms if f.penalty.fine_only_possible]
+    officials = [f for f in loose if f.penalty.applies_to == "public_official"]
+    outcome = Outcome.ABSENT if officials else Outcome.PARTIAL if loose else Outcome.PRESENT
+    shown = (officials or loose or forms)[:4]
+    reason = "A fine alone is possible." if loose else "Custody cannot be replaced by a fine alone in the forms found."
+    return _finding(indicator, outcome, shown, (reason,), fine_only=len(loose), compared=len(forms))
+
+
+def _minimum(indicator: Indicator, relations: Relations) -> Finding:
+    """Whether the official forms carry a minimum term (own cut-off)."""
+    wanted = float(indicator.computed["months"])
+    forms = [f for family in indicator.computed["families"] for f in relations.of(family, ("public_official",))]
+    if not forms:
+        return _none(indicator, f"officials in {' or '.join(indicator.computed['families'])}", Outcome.ABSENT)
+    best = max(forms, key=lambda f: f.penalty.floor or (inf if _life_only(f) else 0))
+    floor = inf if _life_only(best) else best.penalty.floor or 0
+    outcome = Outcome.PRESENT if floor >= wanted else Outcome.PARTIAL if floor else Outcome.ABSENT
+    return _finding(indicator, outcome, (best,), (), minimum=floor)
+
+
+def _life_only(form: Form) -> bool:
+    p = form.penalty
+    return (p.life or p.death) and p.imprisonment_max_months is None and p.imprisonment_min_months is None
+
+
+def _more_for_officials(indicator: Indicator, relations: Relations) -> Finding:
+    """Whether the same conduct by an official is punished more than by anyone; an inversion is a conflict."""
+    family = indicator.computed["family"]
+    official, anyone = (
+        highest(relations.of(family, ("public_official",))),
+        highest(relations.of(family, ("anyone",), ("basic", "aggravated"))),
+    )
+    if official is None or anyone is None:
+        return _none(indicator, family, Outcome.ABSENT if anyone else Outcome.NOT_ASSESSED)
+    found = ratio(official.ceiling or 0, anyone.ceiling or 0)
+    outcome = Outcome.PRESENT if found > 1 else Outcome.CONFLICT if found < 1 else Outcome.ABSENT
+    return _finding(indicator, outcome, (official, anyone), (), ratio=found)
+
+
+def _value_threshold(indicator: Indicator, relations: Relations) -> Finding:
+    """Wages and bribe thresholds need dated sources that no statute holds, so only the absence of tiers can be seen."""
+    forms = relations.of(indicator.computed["family"], ("public_official",))
+    if not forms:
+        return _none(indicator, indicator.computed["family"])
+    tiers = [f for f in forms if f.penalty.tier == "value"]
+    if tiers:
+        reason = (
+            "The penalty depends on the value of the bribe; whether the threshold is low needs a dated wage figure that is not on file."
+        )
+        return _finding(indicator, Outcome.NOT_ASSESSED, tiers[:3], (reason,))
+    return _finding(indicator, Outcome.PRESENT, forms[:1], ("No value threshold stands in the bribery offence.",))
+
+
+RULES: Mapping[str, Callable[[Indicator, Relations], Finding]] = {
+    "serious": _serious,
+    "uplift": _uplift,
+    "charge_choice": _charge_choice,
+    "parity": _parity,
+    "no_fine_only": _no_fine_only,
+    "minimum": _minimum,
+    "more_for_officials": _more_for_officials,
+    "value_threshold": _value_threshold,
+}
+
+
+def compute(indicator: Indicator, relations: Relations, jurisdiction: Jurisdiction) -> Finding:
+    """The finding on a computed indicator. A class of penalty that no table resolves makes it not assessed."""
+    rule = indicator.computed
+    families = [*rule.get("families", ()), *(rule[k] for k in ("family", "over", "under") if k in rule)]
+    unresolved = _unresolved(relations, families)
+    finding = RULES[rule["rule"]](indicator, relations)
+    if unresolved is not None and finding.outcome in (Outcome.ABSENT, Outcome.CONFLICT, Outcome.NOT_ASSESSED):
+        reason = f'The class of penalty "{unresolved.penalty.class_word}" is in no table of {jurisdiction.name}.'
+        return _finding(indicator, Outcome.NOT_ASSESSED, (unresolved,), (reason,))
+    return finding

@@ -1,0 +1,239 @@
+"""Hold a pattern against a section: concepts in a scope, with order, distance, role and negation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from legal_gap.language.sections import section_words
+from legal_gap.model import Mention, Penalty
+from legal_gap.rubric import Need, Pattern, Rubric
+from legal_gap.scope import Range, Scope, Scoped, Section, sentences, units
+
+NOT_OFFENCES = ("definition", "power", "procedure", "institution")
+"""Section types that prove nothing unless a pattern asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern met: where, and by which mentions."""
+
+    scoped: Scoped
+    section: Section
+    scope: Scope
+    mentions: tuple[Mention, ...]
+    pattern: Pattern
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What patterns are compiled against: the rubric's concept families and, per offence family, the base (floor, ceiling)."""
+
+    rubric: Rubric
+    families: Mapping[str, tuple[str, ...]]
+    bases: Mapping[str, tuple[float | None, float | None]]
+
+
+def bench(rubric: Rubric, bases: Mapping[str, tuple[float | None, float | None]] | None = None) -> Bench:
+    """Prepare the concept families of a rubric."""
+    return Bench(rubric, {concept: rubric.family(concept) for concept in rubric.concepts}, bases or {})
+
+
+def without(pattern: Pattern, constraint: str) -> Pattern:
+    """The pattern with one constraint dropped, as a look-alike names it."""
+    if constraint == "role":
+        return replace(pattern, needs=tuple(Need(need.concepts) for need in pattern.needs))
+    if constraint == "scope":
+        return replace(pattern, scope="instrument", within=0, order=False)
+    if constraint == "sections":
+        return replace(pattern, sections=("any",))
+    empty = {"not": {"nots": ()}, "order": {"order": False}, "within": {"within": 0}, "offence": {"offence": ()}}
+    rest = {"applies_to": {"applies_to": ()}, "penalty": {"penalty": ""}, "raises": {"raises": ""}, "heading": {"heading": ()}}
+    return replace(pattern, **{**empty, **rest, "kinds": {"kinds": ()}}[constraint])  # type: ignore[arg-type]
+
+
+# -- mentions in a scope ---------------------------------------------------------------------------------------------
+
+
+def _in_ranges(mention: Mention, ranges: Sequence[Range]) -> bool:
+    return any(start <= mention.start and mention.end <= end for start, end in ranges)
+
+
+def _of(section: Section, concepts: Sequence[str], ranges: Sequence[Range], bench: Bench, roles: Sequence[str] = ()) -> list[Mention]:
+    names = [name for concept in concepts for name in bench.families[concept]]
+    found = [m for name in names for m in section.mentions.get(name, ()) if _in_ranges(m, ranges)]
+    if roles:
+        found = [m for m in found if m.role in roles]
+    return sorted(found, key=lambda m: (m.start, m.end))
+
+
+def _chain(groups: Sequence[list[Mention]], scope: Scope, within: int) -> tuple[Mention, ...] | None:
+    """One mention of each group in the order of the groups, in the shortest stretch that is short enough."""
+    best: tuple[int, tuple[Mention, ...]] | None = None
+    for first in groups[0]:
+        chain, end = [first], first.end
+        for group in groups[1:]:
+            following = next((m for m in group if scope.place(m.start) >= scope.place(chain[-1].start) and m.end > end), None)
+            if following is None:
+                break
+            chain.append(following)
+            end = following.end
+        else:
+            length = scope.place(end - 1) - scope.place(first.start)
+            if (not within or length <= within) and (best is None or length < best[0]):
+                best = (length, tuple(chain))
+    return best[1] if best else None
+
+
+def _window(groups: Sequence[list[Mention]], scope: Scope, within: int) -> tuple[Mention, ...] | None:
+    """One mention of each group, any order, in the shortest stretch that is short enough."""
+    events = sorted(((scope.place(m.start), i, m) for i, group in enumerate(groups) for m in group), key=lambda e: (e[0], e[1]))
+    last: dict[int, tuple[int, Mention]] = {}
+    best: tuple[int, tuple[Mention, ...]] | None = None
+    for place, i, mention in events:
+        last[i] = (place, mention)
+        if len(last) == len(groups):
+            length = place + mention.end - mention.start - min(p for p, _ in last.values())
+            if best is None or length < best[0]:
+                best = (length, tuple(last[k][1] for k in range(len(groups))))
+    return best[1] if best and (not within or best[0] <= within) else None
+
+
+def _mentions(pattern: Pattern, section: Section, scope: Scope, bench: Bench) -> tuple[Mention, ...] | None:
+    if pattern.nots and _of(section, pattern.nots, scope.ranges, bench):
+        return None
+    groups = []
+    for need in pattern.needs:
+        found = _of(section, need.concepts, scope.ranges, bench, need.roles)
+        if not found:
+            return None
+        groups.append(found)
+    if not groups:
+        return ()
+    return _chain(groups, scope, pattern.within) if pattern.order else _window(groups, scope, pattern.within)
+
+
+# -- constraints on the section --------------------------------------------------------------------------------------
+
+
+def _right_type(pattern: Pattern, section: Section) -> bool:
+    if "any" in pattern.sections:
+        return True
+    return section.type in pattern.sections if pattern.sections else section.type not in NOT_OFFENCES
+
+
+def _penalties(section: Section, scope: Scope) -> tuple[Penalty, ...]:
+    """The penalties of the unit, else those of its section."""
+    own = tuple(p for p in section.penalties if any(start <= p.start < end for start, end in scope.ranges))
+    return own or section.penalties
+
+
+def _right_penalty(pattern: Pattern, section: Section, scope: Scope) -> bool:
+    if not pattern.penalty:
+        return True
+    penalties = _penalties(section, scope)
+    if pattern.penalty == "none":
+        return not section.penalties
+    return any(p.custodial or p.by_reference or p.increase for p in penalties) if pattern.penalty == "custodial" else bool(penalties)
+
+
+def _raises(pattern: Pattern, section: Section, scope: Scope, bench: Bench) -> bool:
+    """Whether the unit's penalty is above the base of its offence family, or is written as an increase."""
+    for penalty in _penalties(section, scope):
+        floor, ceiling = bench.bases.get(penalty.offence, (None, None))
+        above = ceiling is not None and penalty.ceiling is not None and penalty.ceiling > ceiling
+        higher = penalty.floor is not None and penalty.floor > (floor or 0) and bool(bench.bases.get(penalty.offence))
+        if penalty.increase or above or (pattern.raises == "minimum" and higher):
+            return True
+    return False
+
+
+def _right_offence(pattern: Pattern, section: Section, scope: Scope) -> bool:
+    if not pattern.offence and not pattern.applies_to:
+        return True
+    inside = [o for o in section.offences if any(start <= o.start < end or o.start <= start < o.end for start, end in scope.ranges)]
+    return any(
+        (not pattern.offence or o.family in pattern.offence) and (not pattern.applies_to or o.applies_to in pattern.applies_to)
+        for o in inside
+    )
+
+
+def _heading(pattern: Pattern, section: Section, bench: Bench) -> bool:
+    return not pattern.heading or any(name in section.heading for concept in pattern.heading for name in bench.families[concept])
+
+
+def _fits(pattern: Pattern, section: Section, scope: Scope, bench: Bench) -> bool:
+    return (
+        _right_penalty(pattern, section, scope)
+        and _right_offence(pattern, section, scope)
+        and (not pattern.raises or _raises(pattern, section, scope, bench))
+    )
+
+
+# -- matching --------------------------------------------------------------------------------------------------------
+
+
+def _scopes(pattern: Pattern, scoped: Scoped, section: Section) -> Iterator[Scope]:
+    if pattern.scope == "section":
+        yield Scope(section.provision, ((section.provision.start, section.provision.end),))
+        return
+    words = section_words(scoped.language)
+    for unit in units(section.provision):
+        if pattern.scope == "sentence":
+            yield from sentences(unit, scoped.instrument.text.folded, words)
+        else:
+            yield unit
+
+
+def candidates(pattern: Pattern, scoped: Scoped, bench: Bench) -> list[int]:
+    """The numbers of the sections that mention everything the pattern needs."""
+    found: frozenset[int] | None = None
+    for need in pattern.needs:
+        names = [name for concept in need.concepts for name in bench.families[concept]]
+        here = frozenset().union(*(scoped.where.get(name, frozenset()) for name in names))
+        found = here if found is None else found & here
+    return sorted(found) if found is not None else list(range(len(scoped.sections)))
+
+
+def match_section(pattern: Pattern, scoped: Scoped, section: Section, bench: Bench) -> Iterator[Match]:
+    """Each place in a section where the pattern is met."""
+    if not _right_type(pattern, section) or not _heading(pattern, section, bench):
+        return
+    for scope in _scopes(pattern, scoped, section):
+        mentions = _mentions(pattern, section, scope, bench)
+        if mentions is not None and _fits(pattern, section, scope, bench):
+            yield Match(scoped, section, scope, mentions, pattern)
+
+
+def _whole(pattern: Pattern, scoped: Scoped, bench: Bench) -> Iterator[Match]:
+    """Everything needed is somewhere in the instrument: the weakest scope."""
+    chosen: list[tuple[Section, Mention]] = []
+    for need in pattern.needs:
+        names = [name for concept in need.concepts for name in bench.families[concept]]
+        places = [
+            (s, m)
+            for s in scoped.sections
+            if _right_type(pattern, s)
+            for name in names
+            for m in s.mentions.get(name, ())
+            if not need.roles or m.role in need.roles
+        ]
+        if not places:
+            return
+        chosen.append(places[0])
+    if chosen:
+        section = chosen[-1][0]
+        own = tuple(m for s, m in chosen if s is section)
+        scope = Scope(section.provision, ((section.provision.start, section.provision.end),))
+        yield Match(scoped, section, scope, own, pattern)
+
+
+def matches(pattern: Pattern, scoped: Scoped, bench: Bench) -> Iterator[Match]:
+    """Each place in an instrument where the pattern is met."""
+    if pattern.kinds and not set(pattern.kinds) & set(scoped.instrument.record.kinds):
+        return
+    if pattern.scope == "instrument":
+        yield from _whole(pattern, scoped, bench)
+        return
+    for i in candidates(pattern, scoped, bench):
+        yield from match_section(pattern, scoped, scoped.sections[i], bench)

@@ -1,0 +1,127 @@
+"""A reading cut into the scopes that patterns are held against: sections, units read with their chapeau, sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from legal_gap.language import Language
+from legal_gap.language.sections import SectionWords, section_words
+from legal_gap.mention import find_in
+from legal_gap.model import Instrument, Mention, Offence, Penalty, Provision, Reading
+from legal_gap.text import fold
+
+Range = tuple[int, int]
+Placed = TypeVar("Placed", Mention, Penalty, Offence)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Ranges of clean text read as one; ``unit`` is the provision that a lawyer would cite for it."""
+
+    unit: Provision
+    ranges: tuple[Range, ...]
+
+    def place(self, position: int) -> int:
+        """The position in the ranges read as one text."""
+        before = 0
+        for start, end in self.ranges:
+            if position < end:
+                return before + max(position - start, 0)
+            before += end - start
+        return before
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section with what was understood of it. ``mentions`` are grouped by concept; ``heading`` holds the heading's concepts."""
+
+    provision: Provision
+    type: str
+    mentions: Mapping[str, tuple[Mention, ...]]
+    penalties: tuple[Penalty, ...]
+    offences: tuple[Offence, ...]
+    heading: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Scoped:
+    """A reading with its sections. ``where`` gives the numbers of the sections that mention a concept."""
+
+    reading: Reading
+    language: Language
+    sections: tuple[Section, ...]
+    where: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument that was read."""
+        return self.reading.instrument
+
+
+def section_type(provision: Provision, text: str, offences: bool, words: SectionWords) -> str:
+    """A definition section defines; a power or procedure proves nothing about offences; a section that punishes is an offence."""
+    heading = fold(provision.heading)
+    for type, pattern in words.heading.items():
+        if pattern.search(heading):
+            return type
+    if offences:
+        return "offence"
+    return next((type for type, pattern in words.text.items() if pattern.search(text)), "other")
+
+
+def _inside(items: tuple[Placed, ...], start: int, end: int) -> tuple[Placed, ...]:
+    low = bisect_left(items, start, key=lambda item: item.start)
+    high = bisect_left(items, end, key=lambda item: item.start)
+    return items[low:high]
+
+
+def _section(provision: Provision, reading: Reading, language: Language) -> Section:
+    start, end = provision.start, provision.end
+    words = section_words(language)
+    grouped: dict[str, list[Mention]] = {}
+    for mention in _inside(reading.mentions, start, end):
+        grouped.setdefault(mention.concept, []).append(mention)
+    penalties, offences = _inside(reading.penalties, start, end), _inside(reading.offences, start, end)
+    text = reading.instrument.text.folded[start:end]
+    type = section_type(provision, text, bool(penalties or offences), words)
+    heading = frozenset(m.concept for m in find_in(fold(provision.heading), language, {})) if provision.heading else frozenset()
+    return Section(provision, type, {c: tuple(m) for c, m in grouped.items()}, penalties, offences, heading)
+
+
+def scoped(reading: Reading, language: Language) -> Scoped:
+    """Cut a reading into sections once; repealed and blank sections say nothing and are left out."""
+    sections = tuple(_section(p, reading, language) for p in reading.instrument.sections() if p.status == "in_force")
+    where: dict[str, set[int]] = {}
+    for i, section in enumerate(sections):
+        for concept in section.mentions:
+            where.setdefault(concept, set()).add(i)
+    return Scoped(reading, language, sections, {c: frozenset(s) for c, s in where.items()})
+
+
+def _tails(provision: Provision) -> tuple[Range, ...]:
+    return tuple((child.start, child.end) for child in provision.children if child.level == "tail")
+
+
+def units(provision: Provision, above: tuple[Range, ...] = (), below: tuple[Range, ...] = ()) -> Iterator[Scope]:
+    """Every smallest unit, read with the opening words above it and the closing words below it."""
+    bodies = [child for child in provision.children if child.level != "tail"]
+    if not bodies:
+        yield Scope(provision, (*above, (provision.start, provision.end), *below))
+        return
+    chapeau = ((provision.start, bodies[0].start),) if bodies[0].start > provision.start else ()
+    for child in bodies:
+        yield from units(child, above + chapeau, _tails(provision) + below)
+
+
+def sentences(scope: Scope, text: str, words: SectionWords) -> Iterator[Scope]:
+    """The sentences of a scope, each on its own."""
+    for start, end in scope.ranges:
+        low = start
+        for stop in words.sentence_end.finditer(text, start, end):
+            yield Scope(scope.unit, ((low, stop.start()),))
+            low = stop.end()
+        if low < end:
+            yield Scope(scope.unit, ((low, end),))
