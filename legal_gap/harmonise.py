@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, isinf
+from typing import Any
 
-from legal_gap.model import Evidence, Finding, Jurisdiction, Outcome, Penalty, Reading, Searched
+from legal_gap.model import Evidence, Finding, Jurisdiction, Outcome, Penalty, Searched
 from legal_gap.rubric import Indicator
+from legal_gap.scope import Scoped, Section
 
 LIFE = "life"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A punishable form of an offence: the penalty with the reading it stands in."""
+    """A punishable form of an offence: the penalty with the reading and the section it stands in."""
 
     penalty: Penalty
-    reading: Reading
+    scoped: Scoped
+    section: Section
 
     @property
     def ceiling(self) -> float | None:
@@ -30,6 +33,7 @@ class Relations:
     """The forms of every offence family. ``bases``: per family, floor and ceiling of the basic form that anyone can commit."""
 
     forms: tuple[Form, ...]
+    families: Mapping[str, Mapping[str, Any]]
     bases: Mapping[str, tuple[float | None, float | None]]
 
     def of(self, family: str, applies_to: Sequence[str] = (), tiers: Sequence[str] = ()) -> tuple[Form, ...]:
@@ -42,9 +46,27 @@ class Relations:
             and (not tiers or f.penalty.tier in tiers)
         )
 
+    def near(self, family: str, applies_to: Sequence[str] = (), tiers: Sequence[str] = ()) -> tuple[Form, ...]:
+        """The forms that a prosecutor would turn to first: headings that name the subject, then acts of the first kind."""
+        forms = self.of(family, applies_to, tiers)
+        for closer in (self._named(family, forms), forms):
+            for kind in (*self.families.get(family, {}).get("kinds", ()), ""):
+                here = tuple(f for f in closer if not kind or kind in f.scoped.instrument.record.kinds)
+                if here:
+                    return here
+        return ()
+
+    def _named(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
+        concepts = set(self.families.get(family, {}).get("concepts", ()))
+        return tuple(f for f in forms if concepts & f.section.heading)
+
     def base(self, family: str) -> Form | None:
-        """The basic form that anyone can commit: the highest of them, as the prosecutor would charge."""
-        return highest(self.of(family, ("anyone",), ("basic",)) or self.of(family, ("anyone",), ("value",)))
+        """The basic form that anyone can commit: the highest bracket of the first section that has one."""
+        forms = [
+            f for f in self.near(family, ("anyone",), ("basic",)) or self.near(family, ("anyone",), ("value",)) if f.ceiling is not None
+        ]
+        first = min(forms, key=lambda f: (f.scoped.instrument.record.amending, f.penalty.start), default=None)
+        return highest(f for f in forms if first and f.section is first.section)
 
 
 def highest(forms: Iterable[Form]) -> Form | None:
@@ -53,13 +75,13 @@ def highest(forms: Iterable[Form]) -> Form | None:
     return max(known, key=lambda f: f.ceiling or 0, default=None)
 
 
-def relations(readings: Sequence[Reading]) -> Relations:
-    """Gather the forms of a country's offences."""
-    forms = tuple(Form(p, r) for r in readings for p in r.penalties if p.custodial or p.fine != "none" or p.increase)
-    bare = Relations(forms, {})
-    families = {f.penalty.offence for f in forms} - {"other"}
-    bases = {family: base for family in families if (base := bare.base(family)) is not None}
-    return Relations(forms, {family: (base.penalty.floor, base.ceiling) for family, base in bases.items()})
+def relations(readings: Sequence[Scoped], families: Mapping[str, Mapping[str, Any]]) -> Relations:
+    """Gather the forms of a country's offences. ``families`` says where the basic form of each family is looked for."""
+    forms = tuple(Form(p, scoped, section) for scoped in readings for section in scoped.sections for p in section.penalties)
+    bare = Relations(forms, families, {})
+    names = {f.penalty.offence for f in forms} - {"other"}
+    bases = {family: base for family in names if (base := bare.base(family)) is not None}
+    return Relations(forms, families, {family: (base.penalty.floor, base.ceiling) for family, base in bases.items()})
 
 
 # -- findings --------------------------------------------------------------------------------------------------------
@@ -79,8 +101,7 @@ def ratio(above: float, below: float) -> float:
 
 def evidence(form: Form, element: str) -> Evidence:
     """The penalty words as evidence."""
-    p, instrument = form.penalty, form.reading.instrument
-    section = next((s for s in instrument.sections() if s.start <= p.start < s.end), None)
+    p, instrument, section = form.penalty, form.scoped.instrument, form.section.provision
     return Evidence(
         instrument=p.instrument,
         file=p.file,
@@ -90,10 +111,10 @@ def evidence(form: Form, element: str) -> Evidence:
         quote=p.quote,
         spans=instrument.text.spans(p.start, p.end),
         concepts=("penalty",),
-        clause=section.clause if section else "",
+        clause=section.clause,
         page=instrument.text.page(p.start),
-        heading=section.heading if section else "",
-        mark=section.mark if section else "",
+        heading=section.heading,
+        mark=section.mark,
         element=element,
     )
 
@@ -125,8 +146,12 @@ def _none(indicator: Indicator, family: str, outcome: Outcome = Outcome.NOT_ASSE
 
 
 def _unresolved(relations: Relations, families: Iterable[str]) -> Form | None:
-    """A form whose class of penalty no table resolves: it makes the comparison impossible, never absent."""
-    return next((f for family in families for f in relations.of(family) if f.penalty.class_word and f.ceiling is None), None)
+    """A form of a family all of whose penalties are classes that no table resolves: no comparison is possible then."""
+    for family in families:
+        forms = relations.near(family)
+        if forms and all(f.ceiling is None for f in forms):
+            return next((f for f in forms if f.penalty.class_word), None)
+    return None
 
 
 def _serious(indicator: Indicator, relations: Relations) -> Finding:
@@ -137,8 +162,8 @@ def _serious(indicator: Indicator, relations: Relations) -> Finding:
     lower: dict[str, Form] = {}
     for family in rule["families"]:
         persons = tuple(rule.get("applies_to", ()))
-        basic = highest(relations.of(family, persons, ("basic", "value")))
-        any_tier = highest(relations.of(family, persons))
+        basic = relations.base(family) if persons == ("anyone",) else highest(relations.near(family, persons, ("basic", "value")))
+        any_tier = highest(relations.near(family, persons))
         if basic and (basic.ceiling or 0) >= threshold:
             reached[family] = basic
         elif any_tier:
@@ -190,7 +215,7 @@ def _uplift(indicator: Indicator, relations: Relations) -> Finding:
 def _charge_choice(indicator: Indicator, relations: Relations) -> Finding:
     """Whether charging one offence instead of another lowers the exposure of an official (own cut-offs)."""
     over, under = indicator.computed["over"], indicator.computed["under"]
-    first = highest(relations.of(over, ("public_official",), ("basic", "value")) or relations.of(over))
+    first = highest(relations.near(over, ("public_official",), ("basic", "value")) or relations.near(over))
     second = relations.base(under)
     if first is None or second is None:
         return _none(indicator, under if second is None else over)

@@ -48,7 +48,13 @@ def without(pattern: Pattern, constraint: str) -> Pattern:
     if constraint == "sections":
         return replace(pattern, sections=("any",))
     empty = {"not": {"nots": ()}, "order": {"order": False}, "within": {"within": 0}, "offence": {"offence": ()}}
-    rest = {"applies_to": {"applies_to": ()}, "penalty": {"penalty": ""}, "raises": {"raises": ""}, "heading": {"heading": ()}}
+    rest = {
+        "applies_to": {"applies_to": ()},
+        "penalty": {"penalty": ""},
+        "raises": {"raises": ""},
+        "heading": {"heading": ()},
+        "about": {"about": ()},
+    }
     return replace(pattern, **{**empty, **rest, "kinds": {"kinds": ()}}[constraint])  # type: ignore[arg-type]
 
 
@@ -162,6 +168,12 @@ def _heading(pattern: Pattern, section: Section, bench: Bench) -> bool:
     return not pattern.heading or any(name in section.heading for concept in pattern.heading for name in bench.families[concept])
 
 
+def _about(pattern: Pattern, scoped: Scoped, section: Section, bench: Bench) -> bool:
+    """Whether the act, by its title, or the section, by its words, is about one of the pattern's subjects."""
+    names = {name for concept in pattern.about for name in bench.families[concept]}
+    return not names or bool(names & scoped.title) or any(name in section.mentions or name in section.heading for name in names)
+
+
 def _fits(pattern: Pattern, section: Section, scope: Scope, bench: Bench) -> bool:
     return (
         _right_penalty(pattern, section, scope)
@@ -197,7 +209,7 @@ def candidates(pattern: Pattern, scoped: Scoped, bench: Bench) -> list[int]:
 
 def match_section(pattern: Pattern, scoped: Scoped, section: Section, bench: Bench) -> Iterator[Match]:
     """Each place in a section where the pattern is met."""
-    if not _right_type(pattern, section) or not _heading(pattern, section, bench):
+    if not _right_type(pattern, section) or not _heading(pattern, section, bench) or not _about(pattern, scoped, section, bench):
         return
     for scope in _scopes(pattern, scoped, section):
         mentions = _mentions(pattern, section, scope, bench)

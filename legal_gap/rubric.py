@@ -14,7 +14,21 @@ from legal_gap.model import KINDS, OFFENCES, Basis, Outcome
 STRENGTHS = ("mandatory", "mandatory-regional", "consider", "endeavour", "optional", "guidance")
 SCOPES = ("sentence", "unit", "section", "instrument")
 SECTION_TYPES = ("offence", "definition", "procedure", "power", "institution", "protection", "other")
-CONSTRAINTS = ("role", "not", "order", "within", "scope", "sections", "offence", "applies_to", "penalty", "raises", "heading", "kinds")
+CONSTRAINTS = (
+    "role",
+    "not",
+    "order",
+    "within",
+    "scope",
+    "sections",
+    "offence",
+    "applies_to",
+    "penalty",
+    "raises",
+    "heading",
+    "kinds",
+    "about",
+)
 """What a look-alike may name as the constraint that saves the pattern from it."""
 
 
@@ -52,6 +66,7 @@ class Pattern:
     raises: str = ""
     heading: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +143,7 @@ class Rubric:
     treaties: Mapping[str, str]
     not_assessable: tuple[Mapping[str, str], ...] = ()
     accuracy: Mapping[str, Any] = field(default_factory=dict)
+    families: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def indicator(self, id: str) -> Indicator:
         """An indicator by id. Raises UnknownName."""
@@ -155,7 +171,7 @@ _OPTIONAL: dict[str, type] = {
 }  # fmt: skip
 _PATTERN: dict[str, type] = {
     "scope": str, "not": list, "order": bool, "within": int, "sections": list, "offence": list, "applies_to": list, "penalty": str,
-    "raises": str, "heading": list, "kinds": list,
+    "raises": str, "heading": list, "kinds": list, "about": list,
 }  # fmt: skip
 
 
@@ -179,6 +195,7 @@ def _pattern(table: Mapping[str, Any]) -> Pattern:
         raises=table.get("raises", ""),
         heading=tuple(table.get("heading", ())),
         kinds=tuple(table.get("kinds", ())),
+        about=tuple(table.get("about", ())),
     )
 
 
@@ -200,7 +217,10 @@ def _check_pattern(path: Path, element: str, table: Mapping[str, Any], concepts:
     problems += check_choice(path, table, "scope", SCOPES, where) + check_choice(path, table, "sections", (*SECTION_TYPES, "any"), where)
     problems += check_choice(path, table, "offence", OFFENCES, where) + check_choice(path, table, "kinds", KINDS, where)
     named = (
-        [c for text in table.get("need", ()) for c in _need(text).concepts] + list(table.get("not", ())) + list(table.get("heading", ()))
+        [c for text in table.get("need", ()) for c in _need(text).concepts]
+        + list(table.get("not", ()))
+        + list(table.get("heading", ()))
+        + list(table.get("about", ()))
     )
     for concept in named:
         if concept not in concepts:
@@ -344,4 +364,5 @@ def load_rubric(folder: Path) -> Rubric:
         treaties=frame["treaties"],
         not_assessable=tuple(frame.get("not_assessable", ())),
         accuracy=read_toml(accuracy) if accuracy.exists() else {},
+        families=frame.get("family", {}),
     )

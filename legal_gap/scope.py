@@ -48,12 +48,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Scoped:
-    """A reading with its sections. ``where`` gives the numbers of the sections that mention a concept."""
+    """A reading with its sections. ``where``: the numbers of the sections that mention a concept; ``title``: the title's concepts."""
 
     reading: Reading
     language: Language
     sections: tuple[Section, ...]
     where: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    title: frozenset[str] = frozenset()
 
     @property
     def instrument(self) -> Instrument:
@@ -78,6 +79,11 @@ def _inside(items: tuple[Placed, ...], start: int, end: int) -> tuple[Placed, ..
     return items[low:high]
 
 
+def concepts_of(words: str, language: Language) -> frozenset[str]:
+    """The concepts that a heading or title mentions."""
+    return frozenset(m.concept for m in find_in(fold(words), language, {})) if words else frozenset()
+
+
 def _section(provision: Provision, reading: Reading, language: Language) -> Section:
     start, end = provision.start, provision.end
     words = section_words(language)
@@ -87,7 +93,7 @@ def _section(provision: Provision, reading: Reading, language: Language) -> Sect
     penalties, offences = _inside(reading.penalties, start, end), _inside(reading.offences, start, end)
     text = reading.instrument.text.folded[start:end]
     type = section_type(provision, text, bool(penalties or offences), words)
-    heading = frozenset(m.concept for m in find_in(fold(provision.heading), language, {})) if provision.heading else frozenset()
+    heading = concepts_of(provision.heading, language)
     return Section(provision, type, {c: tuple(m) for c, m in grouped.items()}, penalties, offences, heading)
 
 
@@ -98,7 +104,9 @@ def scoped(reading: Reading, language: Language) -> Scoped:
     for i, section in enumerate(sections):
         for concept in section.mentions:
             where.setdefault(concept, set()).add(i)
-    return Scoped(reading, language, sections, {c: frozenset(s) for c, s in where.items()})
+    return Scoped(
+        reading, language, sections, {c: frozenset(s) for c, s in where.items()}, concepts_of(reading.instrument.record.title, language)
+    )
 
 
 def _tails(provision: Provision) -> tuple[Range, ...]:
