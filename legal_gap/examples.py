@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from legal_gap.analyse import analyse
 from legal_gap.assess import GOODNESS, judge_one, open_case
 from legal_gap.language import Language
-from legal_gap.model import Finding, Jurisdiction, Reading
+from legal_gap.model import Finding, Jurisdiction, Quality, Reading
 from legal_gap.rubric import Example, Indicator, Rubric
 from legal_gap.segment import provisions_of
 
@@ -26,7 +26,7 @@ def example_country(example: Example, language: Language, rubric: Rubric) -> Jur
     """A country whose only law is the example."""
     instrument = provisions_of(example.text, language)
     record = replace(instrument.record, kinds=example.kinds, language=language.code, status="in_force", text_status="official")
-    instrument = replace(instrument, record=record)
+    instrument = replace(instrument, record=record, quality=Quality(1.0))
     reading: Reading = analyse(instrument, language, rubric.concepts, {})
     return Jurisdiction("XX", "Example", (language.code,), "mixed", "XXX", readings=(reading,))
 

@@ -292,7 +292,9 @@ def _value_threshold(indicator: Indicator, relations: Relations) -> Finding:
             "The penalty depends on the value of the bribe; whether the threshold is low needs a dated wage figure that is not on file."
         )
         return _finding(indicator, Outcome.NOT_ASSESSED, tiers[:3], (reason,))
-    return _finding(indicator, Outcome.PRESENT, forms[:1], ("No value threshold stands in the bribery offence.",))
+    loose = [f for f in forms if f.penalty.fine_only_possible or not f.penalty.custodial]
+    reason = "No value threshold stands in the bribery offence" + (", but a fine alone is possible." if loose else ".")
+    return _finding(indicator, Outcome.PARTIAL if loose else Outcome.PRESENT, (loose or forms)[:1], (reason,))
 
 
 RULES: Mapping[str, Callable[[Indicator, Relations], Finding]] = {

@@ -65,11 +65,15 @@ def _in_ranges(mention: Mention, ranges: Sequence[Range]) -> bool:
     return any(start <= mention.start and mention.end <= end for start, end in ranges)
 
 
-def _of(section: Section, concepts: Sequence[str], ranges: Sequence[Range], bench: Bench, roles: Sequence[str] = ()) -> list[Mention]:
-    names = [name for concept in concepts for name in bench.families[concept]]
-    found = [m for name in names for m in section.mentions.get(name, ()) if _in_ranges(m, ranges)]
-    if roles:
-        found = [m for m in found if m.role in roles]
+def _named(section: Section, concept: str, bench: Bench) -> list[Mention]:
+    return [m for name in bench.families[concept] for m in section.mentions.get(name, ())]
+
+
+def _meets(need: Need, section: Section, bench: Bench) -> list[Mention]:
+    """The mentions of a section that meet a need, in order of place."""
+    roles = need.roles or ((),) * len(need.concepts)
+    pairs = zip(need.concepts, roles, strict=True)
+    found = {m for concept, wanted in pairs for m in _named(section, concept, bench) if not wanted or m.role in wanted}
     return sorted(found, key=lambda m: (m.start, m.end))
 
 
@@ -106,11 +110,11 @@ def _window(groups: Sequence[list[Mention]], scope: Scope, within: int) -> tuple
 
 
 def _mentions(pattern: Pattern, section: Section, scope: Scope, bench: Bench) -> tuple[Mention, ...] | None:
-    if pattern.nots and _of(section, pattern.nots, scope.ranges, bench):
+    if any(_in_ranges(m, scope.ranges) for concept in pattern.nots for m in _named(section, concept, bench)):
         return None
     groups = []
     for need in pattern.needs:
-        found = _of(section, need.concepts, scope.ranges, bench, need.roles)
+        found = [m for m in _meets(need, section, bench) if _in_ranges(m, scope.ranges)]
         if not found:
             return None
         groups.append(found)
@@ -221,15 +225,7 @@ def _whole(pattern: Pattern, scoped: Scoped, bench: Bench) -> Iterator[Match]:
     """Everything needed is somewhere in the instrument: the weakest scope."""
     chosen: list[tuple[Section, Mention]] = []
     for need in pattern.needs:
-        names = [name for concept in need.concepts for name in bench.families[concept]]
-        places = [
-            (s, m)
-            for s in scoped.sections
-            if _right_type(pattern, s)
-            for name in names
-            for m in s.mentions.get(name, ())
-            if not need.roles or m.role in need.roles
-        ]
+        places = [(s, m) for s in scoped.sections if _right_type(pattern, s) for m in _meets(need, s, bench)]
         if not places:
             return
         chosen.append(places[0])

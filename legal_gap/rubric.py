@@ -44,10 +44,10 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One thing that a pattern asks for: any of ``concepts``, in one of ``roles`` where roles are given."""
+    """One thing that a pattern asks for: any of ``concepts``; ``roles`` beside each, empty where any role will do."""
 
     concepts: tuple[str, ...]
-    roles: tuple[str, ...] = ()
+    roles: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +176,9 @@ _PATTERN: dict[str, type] = {
 
 
 def _need(text: str) -> Need:
-    """``"public_official|police@offender"`` → any of the two, as offender."""
-    concepts, _, roles = text.partition("@")
-    return Need(tuple(concepts.split("|")), tuple(roles.split("|")) if roles else ())
+    """``"public_official@offender|abuse_of_office"`` → an official as offender, or abuse of office."""
+    parts = [choice.partition("@") for choice in text.split("|")]
+    return Need(tuple(concept for concept, _, _ in parts), tuple(tuple(roles.split("/")) if roles else () for _, _, roles in parts))
 
 
 def _pattern(table: Mapping[str, Any]) -> Pattern:

@@ -114,5 +114,6 @@ def role_rules(language: Language) -> tuple[RoleRule, ...]:
     determiner = f"(?:{table['determiners']})?" if table.get("determiners") else ""
     border, stop = (r"(?<!\w)", r"(?!\w)") if language.spaces else ("", "")
     return tuple(
-        RoleRule(rule.role, rule.before, rule.after) for rule in (_rule(language, t, determiner, border, stop) for t in table.get("rule", ()))
+        RoleRule(rule.role, rule.before, rule.after)
+        for rule in (_rule(language, t, determiner, border, stop) for t in table.get("rule", ()))
     )
