@@ -14,7 +14,7 @@ from typing import Any
 from legal_gap.language.pack import Language
 from legal_gap.text import western_digits
 
-LETTERS = r"(?: ?[A-Z]{1,3}(?![A-Za-z])|(?!st|nd|rd|th)[a-z]{1,2}(?![A-Za-z]))"
+LETTERS = r"(?:[A-Z]{1,3}(?![A-Za-z])| [A-Z]{1,2}(?= ?[.—–(])|(?!st|nd|rd|th)[a-z]{1,2}(?![A-Za-z]))"
 ARABIC_NUMBER = rf"\d{{1,4}}{LETTERS}?(?:[.\-/]\d{{1,3}}[A-Z]{{0,3}})*"
 HAN = "〇零一二三四五六七八九十百千两"
 HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from legal_gap.errors import Problem, ReadError
 from legal_gap.model import Layer
-from legal_gap.parsers import markdown, pdf, plain, provisions_json
+from legal_gap.parsers import html, markdown, pdf, plain, provisions_json, xml
 from legal_gap.parsers.decode import decode
 
 LIMIT = 400_000_000
 """The largest file, in bytes, that is read."""
+XML = re.compile(rb"(?s)(?:<\?xml.*?\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE.*?>|\s)*<(?:\w+:)?[A-Za-z][\w.-]*[\s/>]")
+
+
+def says_xml(head: bytes, data: bytes) -> bool:
+    """Whether a file that begins with a tag is XML throughout, and not Markdown with a tag on top."""
+    return head.startswith(b"<?xml") or b"xmlns" in head or data[-200:].rstrip().endswith(b">")
 
 
 def parse(path: Path, name: str) -> Layer:
@@ -44,10 +51,15 @@ def parse_bytes(data: bytes, name: str) -> Layer:
     """The text layer of a file's bytes. Raises ReadError."""
     if data[:1024].lstrip()[:5] == b"%PDF-":
         return pdf.parse(data, name)
-    text, warnings = decode(data, name)
+    head = data[:3000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"<") and not html.looks_like_html(head.decode("utf-8", "replace")) and XML.match(head) and says_xml(head, data):
+        return xml.parse(data, name)
+    text, warnings = decode(data, name, html.charset(data) if head.startswith(b"<") else "")
     start = text[:2000].lstrip("\ufeff \t\r\n")
     if start[:1] in "{[" and (layer := provisions_json.parse(text, name, warnings)):
         return layer
+    if html.looks_like_html(text):
+        return html.parse(text, name, warnings)
     if markdown.is_markdown(text):
         return markdown.parse(text, name, warnings)
     return plain.parse(text, name, warnings)

@@ -20,9 +20,9 @@ PRINTABLE = 0.97
 """The least share of characters that are not control characters in a file that is text."""
 
 
-def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, name: str, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """The text of a file and what was odd about it. Raises ReadError where the bytes are not text."""
-    text, warnings = decoded(data)
+    text, warnings = decoded(data, declared)
     sample = text[:100_000]
     odd = sum(1 for char in sample if ord(char) < 32 and char not in "\t\n\r\f\v\0") + sample.count("\ufffd")
     zeros = text.count("\0")
@@ -31,8 +31,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return text, (*warnings, f"{zeros} NUL characters stand in the text") if zeros else warnings
 
 
-def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The characters of a file by its mark, as UTF-8, or by the code page that fits best."""
+def decoded(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
+    """The characters of a file by its mark, as UTF-8, as it declares, or by the code page that fits best."""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), ()
@@ -47,6 +47,8 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     if as_utf8.count("\ufffd") * 200 < len(as_utf8) - as_utf8.count("\ufffd") and not as_utf8.isascii() and not_ascii(as_utf8) > 0.02:
         return as_utf8, (f"{as_utf8.count(chr(0xFFFD))} characters are not UTF-8 and were lost",)
     encoding = best_page(data)
+    if declared and known(declared) and "\ufffd" not in data[:100_000].decode(declared, "replace"):
+        return data.decode(declared, "replace"), ()
     return data.decode(encoding, "replace"), (f"the file is not UTF-8; read as {encoding}: check the letters with accents",)
 
 
@@ -70,3 +72,11 @@ def best_page(data: bytes) -> str:
     ]
     best, page = max(scores)
     return page if best else "cp1252"
+
+
+def known(encoding: str) -> bool:
+    """Whether Python knows an encoding."""
+    try:
+        return bool(codecs.lookup(encoding))
+    except LookupError:
+        return False

@@ -15,6 +15,9 @@ CHUNK = re.compile(r"(?m)^[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 DIGITS = re.compile(r"[\d\s]+")
 LONGEST_RUNNING_HEAD = 100
 REPEATS = 4
+NUMBERED_LINE = re.compile(
+    r"(?m)^[^\S\n]*(?=[^\n]{8,100}$)(?:(?P<first>\d{1,4})[^\S\n]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[^\S\n](?P<last>\d{1,4})[^\S\n]*)$"
+)
 
 
 def parse(text: str, name: str, warnings: tuple[str, ...] = ()) -> Layer:
@@ -39,9 +42,36 @@ def blocks(text: str, start: int, end: int) -> list[Block]:
 def furniture_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Lines that are page numbers, rules, or a head or foot that repeats beside them."""
     pages = [m.span() for m in PAGE_NUMBER.finditer(text, start, end) if m.end() > m.start()]
-    if len(pages) < REPEATS:
+    numbered = numbered_heads(text, start, end)
+    if len(pages) + len(numbered) < REPEATS:
         return [span for span in pages if not text[slice(*span)].strip(" \t\r").isalnum()]
+    pages = sorted({*pages, *numbered})
     return sorted({*pages, *running_heads(text, pages, start, end)})
+
+
+def numbered_heads(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Lines of several words that come again and again with a number that only grows: running heads with the page in them."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for m in NUMBERED_LINE.finditer(text, start, end):
+        key = running_key(m[0])
+        if is_running_key(key):
+            found.setdefault(key, []).append((int(m["first"] or m["last"]), *m.span()))
+    heads = []
+    for lines in found.values():
+        pages = [page for page, _, _ in lines]
+        if len(lines) >= REPEATS and pages == sorted(set(pages)):
+            heads += [(low, high) for _, low, high in lines]
+    return heads
+
+
+def running_key(line: str) -> str:
+    """A line without its numbers."""
+    return DIGITS.sub(" ", line).strip()
+
+
+def is_running_key(key: str) -> bool:
+    """Whether what repeats can be a head or foot: several words, or an address; "Article" alone is none."""
+    return len(key.split()) > 1 and len(key) > 7 or "." in key[1:-1] and len(key) > 7
 
 
 def running_heads(text: str, pages: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
@@ -50,11 +80,11 @@ def running_heads(text: str, pages: list[tuple[int, int]], start: int, end: int)
     for low, high in pages:
         near += [*lines_after(text, high, end), *lines_before(text, low, start)]
     spans = sorted(set(near) - set(pages))
-    counts = Counter(DIGITS.sub(" ", text[low:high]).strip() for low, high in spans)
+    counts = Counter(running_key(text[low:high]) for low, high in spans)
     return [
         (low, high)
         for low, high in spans
-        if high - low < LONGEST_RUNNING_HEAD and counts[key := DIGITS.sub(" ", text[low:high]).strip()] >= REPEATS and len(key) > 3
+        if high - low < LONGEST_RUNNING_HEAD and counts[key := running_key(text[low:high])] >= REPEATS and is_running_key(key)
     ]
 
 

@@ -31,9 +31,10 @@ def segment(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Pr
     found = paragraphs(layers, grammar)
     drop_after_matter(found, grammar)
     heads = candidates(found, grammar)
-    quoted = mark_quoted(found, heads, grammar)
-    lengths = starts(found)
-    plain, contents = chosen(heads, lengths, breaks(found, grammar), grammar.elucidation)
+    lengths, edges = starts(found), breaks(found, grammar)
+    _, contents = chosen(heads, lengths, edges)
+    quoted = mark_quoted(found, [head for head in heads if not any(low <= head.index < high for low, high in contents)], grammar)
+    plain, contents = chosen(heads, lengths, edges, grammar.elucidation)
     for low, high in contents:
         for paragraph in found[low:high]:
             paragraph.dropped = paragraph.dropped or "contents"

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from legal_gap.language.numbering import Numbering
-from legal_gap.segment.heads import BARE, CLAIMED, QUOTE, Head
+from legal_gap.segment.heads import BARE, QUOTE, Head
 from legal_gap.segment.paragraphs import Paragraph
 
+NEAR = 5
+"""How many paragraphs after the words that open a quotation its first section may begin."""
 CLOSES = re.compile(r"[”\"’'»]{1,2} ?[.;,]?$|[.;] ?[”\"’'»]{1,2}$")
 
 
@@ -17,31 +19,34 @@ def mark_quoted(found: Sequence[Paragraph], heads: Sequence[Head], numbering: Nu
 
     A quotation opens where a clause says that the following is inserted or substituted; it ends at the next clause.
     """
-    if numbering.introduces is None or any(head.strength == CLAIMED for head in heads):
+    if numbering.introduces is None:
         return []
     quoted: list[Head] = []
     clause: Head | None = None
-    zone = False
+    zone = -1
     last = 0
     for head in heads:
         opened = introduced(found, last, head.index, numbering)
-        zone = zone or opened or (clause is not None and clause.num.isalpha())
-        plain = clause is None or not zone or is_next_clause(found, clause, head, numbering)
-        if plain:
-            if clause is None or head.key > clause.key:
+        zone = opened if opened >= 0 else zone
+        roman = clause is not None and clause.num.isalpha()
+        inside = zone >= 0 and (head.index - zone <= NEAR or bool(quoted) and quoted[-1].index > zone)
+        if clause is None or not (roman or inside) or is_next_clause(found, clause, head, numbering):
+            if clause is None or head.key > clause.key or roman:
                 clause = head
-                zone = False
-        elif clause is not None:
+            zone = -1
+        else:
             head.quoted, head.clause = True, clause.num
             quoted.append(head)
         last = head.index
     return quoted
 
 
-def introduced(found: Sequence[Paragraph], start: int, stop: int, numbering: Numbering) -> bool:
-    """Whether a paragraph from ``start`` up to ``stop`` opens a quotation."""
+def introduced(found: Sequence[Paragraph], start: int, stop: int, numbering: Numbering) -> int:
+    """The last paragraph from ``start`` up to ``stop`` that opens a quotation, -1 where none does."""
     pattern = numbering.introduces
-    return pattern is not None and any(pattern.search(found[i].full[-400:]) for i in range(start, stop) if not found[i].dropped)
+    if pattern is None:
+        return -1
+    return next((i for i in range(stop - 1, start - 1, -1) if not found[i].dropped and pattern.search(found[i].full[-400:])), -1)
 
 
 def is_next_clause(found: Sequence[Paragraph], clause: Head, head: Head, numbering: Numbering) -> bool:
@@ -55,6 +60,8 @@ def is_next_clause(found: Sequence[Paragraph], clause: Head, head: Head, numberi
     text = found[head.index].full
     before = [found[i] for i in range(max(head.index - 2, 0), head.index) if not found[i].dropped]
     if QUOTE.match(text) or any(QUOTE.match(p.text) and len(p.text) < 200 and not CLOSES.search(p.full) for p in before[-1:]):
+        return False
+    if not head.key[0][0]:
         return False
     amends = numbering.amends is not None and bool(numbering.amends.search(text[:300]))
     return amends or any(CLOSES.search(p.full[-6:]) for p in before)

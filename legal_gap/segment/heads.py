@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from legal_gap.language.numbering import Key, Numbering, arabic, number_key
 from legal_gap.segment.paragraphs import Paragraph
+from legal_gap.text import fold
 
 CLAIMED, MARKED, WORDED, BARE = 4, 3, 2, 1
 """How strong a candidate is: the form says so, a heading in the form, a word for section, a bare number."""
-OPENING = re.compile(r"[\[“\"‘'«( ]*")
+OPENING = re.compile(r"(?:\[[A-Za-z]+\w*\d\w*\](?=\w))?[\[“\"‘'«( ]*")
 QUOTE = re.compile(r"[“\"‘'«]")
 OWN_HEADING = re.compile(r"(.{2,250}?[.:]) ?[—–―─-]{1,3} ?(?=[^\W\d_a-z]|[(“\"‘'\[]|$)")
 SENTENCE_END = re.compile(r"[.;:,。；：—–-]$")
+NUMBER = re.compile(r"\d[\w.–‑/-]*")
 LONGEST_HEADING = 250
 LARGEST_BARE = 1999
 
@@ -63,6 +65,16 @@ def candidate(paragraph: Paragraph, index: int, numbering: Numbering) -> Head | 
 def claimed(paragraph: Paragraph, index: int, numbering: Numbering, at: int) -> Head:
     """A head that the form claims; its heading may carry the printed number."""
     num, text = claimed_number(paragraph.block.num, numbering), paragraph.text
+    if NUMBER.fullmatch(paragraph.block.num) and (said := re.match(rf"\W*(?:\w+\.? )?{re.escape(paragraph.block.num)}(?![\w–-])", text)):
+        num = fold(paragraph.block.num)
+        return Head(
+            index,
+            num.upper() if num[-1:].isalpha() and numbering.bare else num,
+            number_key(num),
+            CLAIMED,
+            text[said.end() :].strip(" .—–-"),
+            len(text),
+        )
     for pattern in (numbering.word, numbering.bare):
         if (
             pattern

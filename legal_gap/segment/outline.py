@@ -48,7 +48,10 @@ def containers(found: Sequence[Paragraph], numbering: Numbering) -> dict[int, tu
     for i, paragraph in enumerate(found):
         if paragraph.dropped or paragraph.block.level in ("section", "note") or len(paragraph.text) > 400:
             continue
-        if (title := container(paragraph, numbering)) is not None:
+        block = paragraph.block
+        if block.level in (*CONTAINERS, "schedule"):
+            places[i] = (block.level, f"{block.level} {block.depth}", block.num, block.heading)
+        elif not block.level and (title := container(paragraph, numbering)) is not None:
             places[i] = title
     return places
 
@@ -95,13 +98,14 @@ def before_heads(found: Sequence[Paragraph], heads: Sequence[Head], taken: set[i
     if sum(bool(found[h.index].block.heading) and not found[h.index].block.level for h in heads) * 4 > len(heads):
         return {}
     at = {head.index for head in heads}
+    bare = {head.index for head in heads if head.at >= len(found[head.index].text)}
     able = [h for h in heads if not h.heading and h.strength in (BARE, WORDED, 4)]
     pairs: dict[int, int] = {}
     for head in able:
         i = head.index - 1
         while i > 0 and found[i].dropped:
             i -= 1
-        if i >= 0 and i not in at and i not in taken and looks_like_heading(found, i, numbering):
+        if i >= 0 and i not in at and i - 1 not in bare and i not in taken and looks_like_heading(found, i, numbering):
             pairs[head.index] = i
     return pairs if len(pairs) * 3 >= len(able) else {}
 

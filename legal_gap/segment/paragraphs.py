@@ -12,6 +12,10 @@ from legal_gap.text import Run, Source, kept_runs
 
 DROPPED = ("furniture", "contents")
 ENDS = re.compile(r"[.;:,—–!?。；：，)\]\"”’'»]\s*$|(?:[,;] *(?:or|and))$")
+HEADLINE = re.compile(
+    r"(?m)^ *\d{1,4}[A-Z]{0,3} +[A-Z“\"(](?![^\n]*[.;:,—–-] *\n)[^\n]{2,120}\n(?:(?! *[A-Z“\"(\d])[^\n]{2,120}\n){0,2}(?= *[A-Z“\"(])"
+)
+"""A number without a point and its heading, line by line, up to the first line of the words."""
 LEAD = re.compile(r"[ >#*+•·|-]*(?=\S)")
 
 
@@ -73,6 +77,8 @@ def cuts(flat: str, block: Block, numbering: Numbering) -> list[int]:
     places: set[int] = set()
     if flat.find("\n", block.start, block.end) >= 0:
         places.update(m.start() for m in numbering.start.finditer(flat, block.start + 1, block.end))
+    if numbering.bare and flat.find("\n", block.start, block.end) >= 0:
+        places.update(m.end() for m in HEADLINE.finditer(flat, block.start, block.end))
     if numbering.inline:
         places.update(m.end() for m in numbering.inline.finditer(flat, block.start, block.end))
     if numbering.defined:

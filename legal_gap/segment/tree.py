@@ -15,6 +15,7 @@ INTRODUCES = re.compile(r"[:—–―-]$")
 ASIDE_NUMBER = re.compile(r" ?(\d{1,2}|[IVX]{1,4})\b")
 QUOTES = re.compile(r"[\[( ]*[“\"‘'«]")
 CLOSES = re.compile(r"[”\"’'»]{1,2} ?[.;,]?(?: *(?:and|or))?$|[.;] ?[”\"’'»]{1,2}$")
+CLAIMED = (*RANKS, "proviso", "explanation", "illustration", "tail")
 DEEPEST = 12
 
 
@@ -93,6 +94,9 @@ class Section:
     def add(self, i: int, at: int, previous: Paragraph | None, ahead: Sequence[int]) -> bool:
         """Put one paragraph in its place. False where it was cut off by mistake and belongs to the one before."""
         paragraph = self.found[i]
+        if paragraph.block.level in CLAIMED:
+            self.add_claimed(i, at)
+            return True
         labels = self.labels[i]
         self.quotation(i, at, previous)
         if labels and self.add_labels(i, labels, at, ahead, paragraph.soft):
@@ -115,6 +119,18 @@ class Section:
         """Whether the paragraph before is nothing but a word such as "Explanation"."""
         aside = self.numbering.aside.match(previous.text) if previous is not None and self.numbering.aside else None
         return aside is not None and len(aside.string) - aside.end() < 8
+
+    def add_claimed(self, i: int, at: int) -> None:
+        """A unit that the form itself places: at its depth below the section."""
+        block = self.found[i].block
+        del self.stack[max(min(block.depth, len(self.stack)), self.floor + 1) :]
+        parent = self.stack[-1]
+        num = f"({block.num.strip('()')})" if block.num else ""
+        node = Node(block.level, num, block.heading, i, at, i)
+        parent.node.children.append(node)
+        if block.level != "tail":
+            rank = RANKS.index(block.level) if block.level in RANKS else 0
+            self.stack.append(Open(node, rank=rank, body=(i, at)))
 
     def stands_alone(self, text: str, at: int) -> bool:
         """Whether words without a label begin a paragraph: a term in quotes, or words that close a list."""
