@@ -71,6 +71,7 @@ class Source:
         self.flat = flatten(text)
         self.junk = JUNK_OF.get(form, JUNK)
         self.joint = joint
+        self.form = form
 
     @cached_property
     def words(self) -> set[str]:

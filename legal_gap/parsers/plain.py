@@ -15,6 +15,8 @@ CHUNK = re.compile(r"(?m)^[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 DIGITS = re.compile(r"[\d\s]+")
 LONGEST_RUNNING_HEAD = 100
 REPEATS = 4
+SMALLEST_PAGE = 600
+"""The least characters on a page."""
 NUMBERED_LINE = re.compile(
     r"(?m)^[^\S\n]*(?=[^\n]{8,100}$)(?:(?P<first>\d{1,4})[^\S\n]+[^\W\d_][^\n]*|[^\W\d_][^\n]*[^\S\n](?P<last>\d{1,4})[^\S\n]*)$"
 )
@@ -59,7 +61,8 @@ def numbered_heads(text: str, start: int, end: int) -> list[tuple[int, int]]:
     heads = []
     for lines in found.values():
         pages = [page for page, _, _ in lines]
-        if len(lines) >= REPEATS and pages == sorted(set(pages)):
+        far_apart = lines[-1][1] - lines[0][1] > SMALLEST_PAGE * (len(lines) - 1)
+        if len(lines) >= REPEATS and far_apart and pages == sorted(set(pages)):
             heads += [(low, high) for _, low, high in lines]
     return heads
 

@@ -16,6 +16,8 @@ HEADLINE = re.compile(
     r"(?m)^ *\d{1,4}[A-Z]{0,3} +[A-Z“\"(](?![^\n]*[.;:,—–-] *\n)[^\n]{2,120}\n(?:(?! *[A-Z“\"(\d])[^\n]{2,120}\n){0,2}(?= *[A-Z“\"(])"
 )
 """A number without a point and its heading, line by line, up to the first line of the words."""
+SHORT = re.compile(r"(?m)^ *(?=\()[^\n]{4,52}[,;] *\n(?= *[a-z])")
+"""A labelled line that stops short at a comma or semicolon: what follows in small letters closes the list."""
 LEAD = re.compile(r"[ >#*+•·|-]*(?=\S)")
 
 
@@ -61,7 +63,7 @@ def paragraphs(layers: Sequence[Layer], numbering: Numbering) -> list[Paragraph]
 def cut(source: Source, block: Block, numbering: Numbering) -> Iterator[Paragraph]:
     """The paragraphs of one block."""
     flat = source.flat
-    marks = [block.start, *cuts(flat, block, numbering), block.end]
+    marks = [block.start, *cuts(source, block, numbering), block.end]
     for i, (start, end) in enumerate(zip(marks, marks[1:], strict=False)):
         lead = LEAD.match(flat, start, end)
         runs = kept_runs(source, lead.end() if lead else start, end)
@@ -70,13 +72,16 @@ def cut(source: Source, block: Block, numbering: Numbering) -> Iterator[Paragrap
             yield Paragraph(text, runs, source, block, soft=i > 0, dropped="note" if note else "")
 
 
-def cuts(flat: str, block: Block, numbering: Numbering) -> list[int]:
+def cuts(source: Source, block: Block, numbering: Numbering) -> list[int]:
     """Places inside a block where a paragraph may begin: lines that look like it, labels after punctuation."""
     if block.level or block.depth:
         return []
+    flat = source.flat
     places: set[int] = set()
     if flat.find("\n", block.start, block.end) >= 0:
         places.update(m.start() for m in numbering.start.finditer(flat, block.start + 1, block.end))
+    if source.form != "pdf" and flat.find("\n", block.start, block.end) >= 0:
+        places.update(m.end() for m in SHORT.finditer(flat, block.start, block.end))
     if numbering.bare and flat.find("\n", block.start, block.end) >= 0:
         places.update(m.end() for m in HEADLINE.finditer(flat, block.start, block.end))
     if numbering.inline:

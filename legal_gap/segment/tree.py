@@ -134,7 +134,8 @@ class Section:
 
     def stands_alone(self, text: str, at: int) -> bool:
         """Whether words without a label begin a paragraph: a term in quotes, or words that close a list."""
-        return text[:1] in "“\"‘'" or bool(self.stack[-1].kind) and self.is_tail(text, at)
+        in_list = bool(self.stack[-1].kind)
+        return text[:1] in "“\"‘'" or in_list and (text[:1].islower() or self.is_tail(text, at))
 
     # units that an amending act quotes
 
