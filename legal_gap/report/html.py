@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from legal_gap import __version__
 from legal_gap.compare import Comparison
 from legal_gap.model import Assessment, Outcome
 from legal_gap.report import penalties
+from legal_gap.report.brief import brief_of
 from legal_gap.report.comparison import SIDE_BY_SIDE, comparison_view
 from legal_gap.report.files import moment
 from legal_gap.report.peers import peers_for
@@ -30,9 +33,17 @@ BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x
 CONTROLS = dict.fromkeys(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)) | dict.fromkeys(range(0x7F, 0xA0))
 
 
+@cache
+def _shown(character: str) -> str:
+    """The character, or the replacement sign where no script has it (unassigned, private use: a text misread)."""
+    return "\ufffd" if unicodedata.category(character) in ("Cn", "Co") else character
+
+
 def harmless(text: str) -> str:
     """Text without control characters and without marks that reorder what stands around it."""
-    return text.translate(BIDI | CONTROLS)
+    if text.isascii():
+        return text.translate(CONTROLS)
+    return "".join(map(_shown, text.translate(BIDI | CONTROLS)))
 
 
 def enclosed(text: str) -> str:
@@ -42,7 +53,9 @@ def enclosed(text: str) -> str:
 
 
 def isolated(text: str, language: str = "", direction: str = "ltr") -> Markup:
-    """Foreign text as a ``bdi`` element with its language and direction."""
+    """Foreign text as a ``bdi`` element with its language and direction; plain ASCII without a language needs none."""
+    if not language and text.isascii():
+        return escape(harmless(text))
     lang = Markup(' lang="{}"').format(language) if language else Markup("")
     return Markup('<bdi{} dir="{}">{}</bdi>').format(lang, direction, enclosed(text))
 
@@ -111,6 +124,23 @@ def country_html(
     view = country_view(assessment, rubric)
     name = "country.html" if view.has_text else "missing.html"
     return page(name, country_context(view, words, others), words, paper, templates)
+
+
+def brief_html(
+    assessment: Assessment,
+    rubric: Rubric,
+    others: Sequence[Assessment] = (),
+    words: Words | None = None,
+    paper: str = "A4",
+    templates: Path | None = None,
+) -> str:
+    """Two pages for the meeting; without any text read, the one page that says what is missing."""
+    words = words or Words()
+    view = country_view(assessment, rubric)
+    if not view.has_text:
+        return country_html(assessment, rubric, others, words, paper, templates)
+    slips = slips_for(view.jurisdiction, load_slips(), words)
+    return page("brief.html", {"brief": brief_of(view, rubric, others, slips)}, words, paper, templates)
 
 
 def comparison_html(
