@@ -28,6 +28,10 @@ class LegalGapError(Exception):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[LegalGapError], tuple[tuple[Problem, ...]]]:
+        """Errors travel between processes with their problems."""
+        return type(self), (self.problems,)
+
 
 class DataError(LegalGapError):
     """A TOML file (country, indicator, concept, language) that breaks its contract."""

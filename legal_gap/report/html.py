@@ -115,15 +115,17 @@ def country_html(
     words: Words | None = None,
     paper: str = "A4",
     templates: Path | None = None,
+    part: bool = False,
 ) -> str:
     """The gap report on one country; ``others`` are asked who already has what it lacks.
 
-    Without any text read it is the one page that says what is missing.
+    Without any text read it is the one page that says what is missing. As a ``part`` of a pack it has no cover, no contents
+    and no page numbers of its own.
     """
     words = words or Words()
     view = country_view(assessment, rubric)
     name = "country.html" if view.has_text else "missing.html"
-    return page(name, country_context(view, words, others), words, paper, templates)
+    return page(name, country_context(view, words, others) | {"part": part}, words, paper, templates)
 
 
 def brief_html(
@@ -150,10 +152,11 @@ def comparison_html(
     paper: str = "A4",
     templates: Path | None = None,
     provisions: Sequence[str] = (),
+    part: bool = False,
 ) -> str:
     """The comparison report. ``provisions`` names the questions whose clauses stand side by side; by default the core ones, up to ten countries."""
     view = comparison_view(comparison, rubric, moment().year)
     chosen = [line for line in view.lines if line.indicator.id in provisions]
     if not provisions and len(view.countries) <= SIDE_BY_SIDE:
         chosen = list(view.core)
-    return page("comparison.html", {"view": view, "rubric": rubric, "side_by_side": chosen}, words, paper, templates)
+    return page("comparison.html", {"view": view, "rubric": rubric, "side_by_side": chosen, "part": part}, words, paper, templates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,12 +16,14 @@ from legal_gap.report.files import write
 
 try:
     import weasyprint
+    from weasyprint.urls import URLFetcherResponse
 except OSError as error:  # Pango or another system library is not there
     weasyprint = None
     _WHY = str(error).splitlines()[0]
 
 VARIANTS = ("pdf/ua-1", "pdf/ua-2", "pdf/a-2u", "pdf/a-2a", "pdf/a-3u", "pdf/a-3a", "pdf/a-4u")
 """The forms that ``--pdf-variant`` takes; the first is the default."""
+PICTURES = ("data:image/png", "data:image/jpeg", "data:image/svg+xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,15 @@ def _listening() -> Iterator[list[str]]:
 
 
 class Refuser:
-    """The fetcher of every report: no address is ever opened, neither on the net nor on disk."""
+    """The fetcher of every report: no address is ever opened, neither on the net nor on disk. A picture inside the page is no address."""
 
     _fail_on_errors = False  # WeasyPrint asks its fetchers for this
 
     def __call__(self, url: str, *_: Any, **__: Any) -> Any:
-        """Raise ValueError, which WeasyPrint turns into a warning."""
+        """Decode a picture written into the page; raise ValueError for anything else, which WeasyPrint turns into a warning."""
+        kind, marker, data = url.partition(";base64,")
+        if marker and kind in PICTURES:
+            return URLFetcherResponse(url, b64decode(data), {"Content-Type": kind.removeprefix("data:")})
         raise ValueError(f"reports fetch nothing, and {url[:80]} was asked for")
 
 
