@@ -25,7 +25,9 @@ class Disagreement:
 def example_country(example: Example, language: Language, rubric: Rubric) -> Jurisdiction:
     """A country whose only law is the example."""
     instrument = provisions_of(example.text, language)
-    record = replace(instrument.record, kinds=example.kinds, language=language.code, status="in_force", text_status="official")
+    record = replace(
+        instrument.record, title=example.act, kinds=example.kinds, language=language.code, status="in_force", text_status="official"
+    )
     instrument = replace(instrument, record=record, quality=Quality(1.0))
     reading: Reading = analyse(instrument, language, rubric.concepts, {})
     return Jurisdiction("XX", "Example", (language.code,), "mixed", "XXX", readings=(reading,))

@@ -189,7 +189,7 @@ def _uplift(indicator: Indicator, relations: Relations) -> Finding:
     base = relations.base(family)
     if base is None:
         return _none(indicator, family)
-    official = highest(relations.of(family, ("public_official",)))
+    official = highest(relations.near(family, ("public_official",)))
     if official is None:
         reason = f"No form of {family} that an official commits carries a penalty of its own, so the ratio is 1."
         return _finding(indicator, Outcome.ABSENT, (base,), (reason,), ratio=1.0, base=base.ceiling)
@@ -253,7 +253,7 @@ def _no_fine_only(indicator: Indicator, relations: Relations) -> Finding:
 def _minimum(indicator: Indicator, relations: Relations) -> Finding:
     """Whether the official forms carry a minimum term (own cut-off)."""
     wanted = float(indicator.computed["months"])
-    forms = [f for family in indicator.computed["families"] for f in relations.of(family, ("public_official",))]
+    forms = [f for family in indicator.computed["families"] for f in relations.near(family, ("public_official",))]
     if not forms:
         return _none(indicator, f"officials in {' or '.join(indicator.computed['families'])}", Outcome.ABSENT)
     best = max(forms, key=lambda f: f.penalty.floor or (inf if _life_only(f) else 0))

@@ -175,7 +175,7 @@ def _heading(pattern: Pattern, section: Section, bench: Bench) -> bool:
 def _about(pattern: Pattern, scoped: Scoped, section: Section, bench: Bench) -> bool:
     """Whether the act, by its title, or the section, by its words, is about one of the pattern's subjects."""
     names = {name for concept in pattern.about for name in bench.families[concept]}
-    return not names or bool(names & scoped.title) or any(name in section.mentions or name in section.heading for name in names)
+    return not names or bool(names & (scoped.title | section.heading | section.cites)) or any(name in section.mentions for name in names)
 
 
 def _fits(pattern: Pattern, section: Section, scope: Scope, bench: Bench) -> bool:

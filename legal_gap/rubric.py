@@ -82,7 +82,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text in our own words with the outcome that a careful reader gives it."""
+    """A text in our own words with the outcome that a careful reader gives it; ``act`` is the title of its act."""
 
     name: str
     text: str
@@ -91,6 +91,7 @@ class Example:
     language: str = "en"
     look_alike: bool = False
     without: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,7 @@ def _example(table: Mapping[str, Any], kinds: tuple[str, ...]) -> Example:
     return Example(
         table["name"], table["text"], Outcome(table["expect"]), tuple(table.get("kinds", kinds[:1])), table.get("language", "en"),
         table.get("look_alike", False), table.get("without", ""),
+        table.get("act", ""),
     )  # fmt: skip
 
 
@@ -239,7 +241,7 @@ def _check_examples(path: Path, table: Mapping[str, Any]) -> list[Problem]:
             path,
             example,
             {"name": str, "text": str, "expect": str},
-            {"kinds": list, "language": str, "look_alike": bool, "without": str},
+            {"kinds": list, "language": str, "look_alike": bool, "without": str, "act": str},
             where,
         )
         problems += check_choice(path, example, "expect", tuple(Outcome), where) + check_choice(

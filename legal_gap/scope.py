@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from legal_gap.language import Language
@@ -36,7 +36,9 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section with what was understood of it. ``mentions`` are grouped by concept; ``heading`` holds the heading's concepts."""
+    """A section with what was understood of it. ``mentions`` are grouped by concept; ``heading`` and ``cites`` hold the
+    concepts of its own heading and of the headings of the sections that it cites.
+    """
 
     provision: Provision
     type: str
@@ -44,6 +46,7 @@ class Section:
     penalties: tuple[Penalty, ...]
     offences: tuple[Offence, ...]
     heading: frozenset[str]
+    cites: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,23 @@ def _section(provision: Provision, reading: Reading, language: Language) -> Sect
     return Section(provision, type, {c: tuple(m) for c, m in grouped.items()}, penalties, offences, heading)
 
 
+def _with_citations(sections: tuple[Section, ...], reading: Reading) -> tuple[Section, ...]:
+    """Each section with the heading concepts of the sections of the same act that it cites in an operative rule."""
+    headings = {section.provision.num: section.heading for section in sections}
+    edges: dict[int, set[str]] = {}
+    starts = [section.provision.start for section in sections]
+    for reference in reading.references:
+        if reference.operative and reference.to_instrument in ("", reading.instrument.id):
+            i = bisect_right(starts, reference.start) - 1
+            if i >= 0:
+                edges.setdefault(i, set()).update(headings.get(reference.to_num, ()))
+    return tuple(replace(s, cites=frozenset(edges[i])) if i in edges else s for i, s in enumerate(sections))
+
+
 def scoped(reading: Reading, language: Language) -> Scoped:
     """Cut a reading into sections once; repealed and blank sections say nothing and are left out."""
     sections = tuple(_section(p, reading, language) for p in reading.instrument.sections() if p.status == "in_force")
+    sections = _with_citations(sections, reading)
     where: dict[str, set[int]] = {}
     for i, section in enumerate(sections):
         for concept in section.mentions:
