@@ -34,6 +34,12 @@ class OffenceGrammar:
         """Whether ``folded`` has one of the language's patterns called ``name``."""
         return self.checks[name].search(folded) is not None
 
+    def names_a_legal_person(self, subject: str) -> bool:
+        """Whether the last person named in the words before a penalty is a legal one."""
+        legal = [match.end() for match in self.checks["legal_subject"].finditer(subject)]
+        natural = [match.end() for match in self.checks["natural_subject"].finditer(subject)]
+        return bool(legal) and legal[-1] >= max(natural, default=0)
+
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)")

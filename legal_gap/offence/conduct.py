@@ -16,6 +16,8 @@ from legal_gap.places import data_folder
 from legal_gap.rubric import load_concepts
 
 SILENT = frozenset({"explanation", "illustration"})
+MOST_WORDS_OF_A_CITING_UNIT = 900
+"""Characters before a penalty; a longer unit describes a conduct of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +123,17 @@ def _spoken(unit: Provision) -> list[tuple[int, int]]:
 
 def conducts(unit: Provision, start: int, context: Context) -> list[Conduct]:
     """What a penalty at ``start`` in ``unit`` punishes: the units that its sentence cites, else the unit itself."""
-    low = context.index.chain(unit)[-1].start if unit.level in ("paragraph", "subparagraph", "item") else unit.start
-    cited = []
-    for cite in find_citations(context.instrument, low, start, context.grammar):
-        before = context.instrument.text.folded[max(cite.start - 90, low) : cite.start]
-        target = context.index.target(cite, unit)
-        if target and not (target.start <= unit.start and unit.end <= target.end) and context.grammar.says("guilty_under", before):
-            cited.append(described_by(target, context))
     own = described_by(unit, context)
+    cited = []
+    for low, high in own.ranges:
+        for cite in find_citations(context.instrument, low, max(low, min(high, start)), context.grammar):
+            before = context.instrument.text.folded[max(cite.start - 90, low) : cite.start]
+            target = context.index.target(cite, unit)
+            if target and not (target.start <= unit.start and unit.end <= target.end) and context.grammar.says("guilty_under", before):
+                cited.append(described_by(target, context))
     unique = list({c.unit.eid: c for c in cited}.values())
-    return unique if unique and start - low < 1200 else [own]
+    length = sum(max(0, min(high, start) - low) for low, high in own.ranges)
+    return unique if unique and length < MOST_WORDS_OF_A_CITING_UNIT else [own]
 
 
 def families(conduct: Conduct, context: Context) -> list[str]:

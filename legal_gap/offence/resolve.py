@@ -161,9 +161,13 @@ def _cited_in_case(item: Known, context: Context) -> list[str]:
 
 
 def _cited_in_section(item: Known, context: Context) -> list[str]:
-    section = item.found.section
-    cites = find_citations(context.instrument, section.start, section.end, context.grammar)
-    return [c.num.lower() for c in cites if c.num and not c.act and c.num.lower() != section.num.lower()]
+    """The other sections that a section names before its rule, as those to which it applies."""
+    section, found = item.found.section, []
+    for cite in find_citations(context.instrument, section.start, item.found.words.start, context.grammar):
+        before = context.instrument.text.folded[max(cite.start - 90, section.start) : cite.start]
+        if cite.num and not cite.act and cite.num.lower() != section.num.lower() and context.grammar.says("guilty_under", before):
+            found.append(cite.num.lower())
+    return found
 
 
 def _bounded(penalty: Penalty, bounds: Mapping[str, tuple[float, Penalty]]) -> Penalty:

@@ -71,7 +71,7 @@ def applies_to(found: Found, conduct: Conduct, context: Context) -> str:
     """Whom a penalty is for: a legal person or an official where its subject is one, else anyone."""
     grammar, folded = context.grammar, context.instrument.text.folded
     subject = found.words.condition or folded[max(found.unit.start, found.words.start - 240) : found.words.start]
-    if not found.words.custodial and grammar.says("legal_subject", subject) and not grammar.says("natural_subject", subject):
+    if not found.words.custodial and grammar.names_a_legal_person(subject):
         return "legal_person"
     opening = _opening(conduct.unit)
     own = folded[found.unit.start : found.words.start]

@@ -8,13 +8,16 @@ from legal_gap.language import Language
 from legal_gap.language.penalties import PenaltyGrammar, compile_penalties
 from legal_gap.model import Instrument, Penalty, Provision
 from legal_gap.penalty.draft import PenaltyWords
-from legal_gap.penalty.words import parse_words
+from legal_gap.penalty.words import Parsed, parse_words
 
 SILENT = frozenset({"explanation", "illustration", "preamble"})
 """Levels that explain the law and threaten nothing."""
 
 OWN = frozenset({"tail", "proviso"})
 """Levels whose words belong to the unit above them."""
+
+LISTED = frozenset({"paragraph", "subparagraph", "item"})
+"""Levels that list acts or cases of the unit above them."""
 
 NOT_PRINTED = ("start", "end", "factor", "condition", "tier_word", "added", "amends")
 
@@ -43,7 +46,7 @@ def find_words(instrument: Instrument, language: Language) -> list[Found]:
     found: list[Found] = []
     for section in instrument.sections():
         if section.level != "preamble" and section.status == "in_force" and _may_punish(instrument, section, grammar):
-            found += _Walk(instrument, grammar, section).unit(section, None)
+            found += [f for f in _Walk(instrument, grammar, section).unit(section, None) if not f.words.amends]
     return sorted(found, key=lambda f: f.words.start)
 
 
@@ -61,17 +64,35 @@ class _Walk:
         """Penalties of a unit and of all units below it; ``above`` is an announcement that the unit completes."""
         children = [child for child in unit.children if not child.is_section]
         chapeau_end = unit.children[0].start if unit.children else unit.end
-        found, is_open = self.read(unit, unit.start, chapeau_end, above)
-        if is_open and children and self.is_one_list(children):
+        found, opening = self.read(unit, unit.start, chapeau_end, above)
+        is_open = opening.is_open
+        if is_open and children and (opening.compares or self.is_one_list(children)):
             return self.read(unit, unit.start, max(child.end for child in children), above)[0]
+        announced = (unit.start, chapeau_end) if is_open else None
         for child in children:
             if child.level in OWN:
-                found += [replace(f, unit=unit) for f in self.unit(replace(child, level="subsection"), None)]
+                tail, closing = self.read(unit, child.start, child.end, None)
+                announced = (child.start, child.end) if closing.is_open else None
+                found += tail
+                found += [replace(f, unit=unit) for below in child.children for f in self.unit(below, announced)]
             elif child.level not in SILENT:
-                found += self.unit(child, (unit.start, chapeau_end) if is_open else None)
-        return self.merge_provisos(found)
+                found += self.unit(child, announced)
+        return self.merge_provisos(self.lifted(unit, children, found))
 
-    def read(self, unit: Provision, start: int, end: int, above: tuple[int, int] | None) -> tuple[list[Found], bool]:
+    def lifted(self, unit: Provision, children: list[Provision], found: list[Found]) -> list[Found]:
+        """Closing words that the text runs on into the last paragraph ("(b) ..., shall be guilty") belong to the whole list."""
+        listed = [child for child in children if child.level in LISTED]
+        if len(listed) < 2 or listed[-1] is not children[-1] or not found:
+            return found
+        last = listed[-1]
+        inside = [f for f in found if last.start <= f.words.start < last.end]
+        clean = self.instrument.text.clean
+        joined = all(
+            clean[child.start : child.end].rstrip().rstrip("]").endswith((",", ";", "or", "and", "—", "–")) for child in listed[:-1]
+        )
+        return [replace(f, unit=unit) for f in found] if joined and len(inside) == len(found) else found
+
+    def read(self, unit: Provision, start: int, end: int, above: tuple[int, int] | None) -> tuple[list[Found], Parsed]:
         """Penalties in ``[start, end)`` of a unit, read behind the announcement ``above``, and whether it stays open."""
         text = self.instrument.text
         low, high = above or (start, start)
@@ -83,7 +104,7 @@ class _Walk:
             if words.end > shift:
                 at, to = (max(position - shift, 0) + start for position in (words.start, words.end))
                 found.append(Found(unit, self.section, replace(words, start=at, end=to)))
-        return found, parsed.is_open
+        return found, parsed
 
     def merge_provisos(self, found: list[Found]) -> list[Found]:
         """A proviso that only adds a bound belongs to the penalty before it."""
@@ -93,7 +114,7 @@ class _Walk:
                 kept[-1] = replace(kept[-1], words=kept[-1].words.with_bounds(item.words))
             elif item.words.added and not item.words.custodial and kept and kept[-1].unit == item.unit:
                 kept[-1] = replace(kept[-1], words=kept[-1].words.with_added(item.words))
-            elif not item.words.amends:
+            else:
                 kept.append(item)
         return kept
 

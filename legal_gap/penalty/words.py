@@ -14,6 +14,8 @@ AMOUNTS = frozenset(
     {"duration", "duration_range", "money", "money_range", "number", "multiple", "unit_days", "unit_units", "unit_category"}
 )
 UNITS = {"unit_days": "days", "unit_units": "penalty_units", "unit_category": "category"}
+OPEN_END = re.compile(r"[:\-]\s*$")
+OPEN_LIST = re.compile(r"[:\-]\s*(?:\(\w{1,5}\)\s*)?(?:[a-z]+\s+){0,8}$")
 WORD = re.compile(r"\w+|[;:]")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
 STRAY_WORDS = 3
@@ -22,10 +24,14 @@ STRAY_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Penalties of a text and whether it ends on an announcement ("shall be punished with -") that what follows completes."""
+    """Penalties of a text and whether it ends on an announcement ("shall be punished with -") that what follows completes.
+
+    ``compares``: what follows is a list of sums of which the highest counts.
+    """
 
     penalties: tuple[PenaltyWords, ...]
     is_open: bool
+    compares: bool = False
 
 
 def parse_penalty(text: str, grammar: PenaltyGrammar) -> list[PenaltyWords]:
@@ -73,6 +79,7 @@ class _Reader:
     tier_word: str = ""
     condition_start: int | None = None
     case_open: bool = False
+    held: bool = False
     last: Token | None = None
     announced: int = 0
 
@@ -84,9 +91,14 @@ class _Reader:
             handler: Callable[[Token], None] = getattr(self, f"on_{token.kind}", self.on_other)
             handler(token)
             self.last = token
-        is_open = self.live and (self.draft is None or self.draft.is_empty)
+        unfinished = (
+            self.last is not None and self.last.kind in ("ge", "le", "ge_post", "le_post", "higher") and bool(OPEN_END.search(self.folded))
+        )
+        is_open = self.live and (self.draft is None or self.draft.is_empty or unfinished)
+        if unfinished:
+            self.draft = None
         self.close()
-        return Parsed(tuple(self.done), is_open)
+        return Parsed(tuple(self.done), is_open, unfinished and self.last is not None and self.last.kind == "higher")
 
     # -- records -----------------------------------------------------------------------------------------------------
 
@@ -99,7 +111,7 @@ class _Reader:
             self.done[-1] = self.done[-1].with_added(found)
         elif found:
             self.done.append(found)
-        self.draft, self.head, self.op, self.fine_op, self.split = None, "", "", "", False
+        self.draft, self.head, self.op, self.fine_op, self.split, self.held = None, "", "", "", False, False
 
     def current(self, token: Token) -> Draft:
         """The record that ``token`` belongs to: a new one where a new case was opened since the last penalty word."""
@@ -162,7 +174,16 @@ class _Reader:
 
     on_power = on_default = on_threshold
 
+    def holds(self, token: Token) -> bool:
+        """Whether a case stands between a bound and its amount: "imprisonment of at least - (a) if ...: 8 years"."""
+        waits = self.op and self.draft is not None and self.draft.elements and not self.draft.custody
+        self.held = self.held or bool(waits and OPEN_LIST.search(self.folded[: token.start]))
+        return self.held
+
     def on_condition(self, token: Token) -> None:
+        if self.holds(token):
+            self.condition_start = token.start
+            return
         self.split, self.head, self.op = True, "", ""
         self.condition_start, self.case_open = token.start, True
 
@@ -170,12 +191,16 @@ class _Reader:
         self.on_condition(token)
 
     def on_tier_mark(self, token: Token) -> None:
-        if self.draft is None or not self.draft.is_empty:
+        held = self.holds(token)
+        if held:
+            pass
+        elif self.draft is None or not self.draft.is_empty:
             self.split = True
-        self.head, self.op = "", ""
+        if not held:
+            self.head, self.op = "", ""
         names = ("indictment", "summary", "repeat", "first_time")
         self.tier_word = next((name for name in names if self.grammar.is_a(name, token.text)), self.tier_word)
-        if self.draft and self.draft.is_empty:
+        if self.draft and (self.draft.is_empty or held):
             self.draft.tier_word = self.tier_word
 
     # -- what is threatened ------------------------------------------------------------------------------------------
@@ -274,7 +299,7 @@ class _Reader:
 
     def bound_of(self, token: Token) -> str:
         """The bound that stands close before an amount: "ge", "le" or none."""
-        return self.op if self.op and self.gap_is_plain(self.op_end, token.start) else ""
+        return self.op if self.op and (self.held or self.gap_is_plain(self.op_end, token.start)) else ""
 
     def after_amount(self, token: Token, op: str) -> None:
         near = self.last is not None and self.last.kind in AMOUNTS and not WORD.search(self.folded[self.last.end : token.start])
@@ -297,7 +322,7 @@ class _Reader:
 
     def attached(self, token: Token) -> bool:
         """Whether an amount follows its head closely enough to measure it."""
-        return self.last is not None and self.gap_is_plain(self.last.end, token.start)
+        return self.held or (self.last is not None and self.gap_is_plain(self.last.end, token.start))
 
     def next_kind(self, token: Token) -> str:
         """The kind of the next words if they follow closely and are not joined by "and" or "or"."""
