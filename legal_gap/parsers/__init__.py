@@ -7,7 +7,7 @@ from pathlib import Path
 
 from legal_gap.errors import Problem, ReadError
 from legal_gap.model import Layer
-from legal_gap.parsers import html, markdown, pdf, plain, provisions_json, xml
+from legal_gap.parsers import docx, html, links, markdown, pdf, plain, provisions_json, xml
 from legal_gap.parsers.decode import decode
 
 LIMIT = 400_000_000
@@ -51,6 +51,8 @@ def parse_bytes(data: bytes, name: str) -> Layer:
     """The text layer of a file's bytes. Raises ReadError."""
     if data[:1024].lstrip()[:5] == b"%PDF-":
         return pdf.parse(data, name)
+    if docx.is_docx(data):
+        return docx.parse(data, name)
     head = data[:3000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"<") and not html.looks_like_html(head.decode("utf-8", "replace")) and XML.match(head) and says_xml(head, data):
         return xml.parse(data, name)
@@ -58,6 +60,8 @@ def parse_bytes(data: bytes, name: str) -> Layer:
     start = text[:2000].lstrip("\ufeff \t\r\n")
     if start[:1] in "{[" and (layer := provisions_json.parse(text, name, warnings)):
         return layer
+    if links.looks_like_links(text):
+        return links.parse(text, name, warnings)
     if html.looks_like_html(text):
         return html.parse(text, name, warnings)
     if markdown.is_markdown(text):

@@ -59,20 +59,25 @@ def parse(text: str, name: str, warnings: tuple[str, ...] = ()) -> Layer | None:
         if re.match(r'\s*\ufeff?\s*[\[{]\s*(?:["{\[]|[\]}])', text):
             raise ReadError(Problem(name, f"broken JSON ({type(error).__name__}: {error})"[:200], "Fetch the file again.")) from None
         return None
+    return layer_of(data, name, "json", warnings)
+
+
+def layer_of(data: Any, name: str, form: str, warnings: tuple[str, ...] = ()) -> Layer:
+    """The layer of structured data by the first shape that fits. Raises ReadError where none does."""
     shape = next((shape for shape in shapes() if all(any(True for _ in found(data, path)) for path in shape["when"])), None)
     if shape is None:
         raise ReadError(
             Problem(
                 name,
-                "JSON of a shape that no mapping file describes",
+                "data of a shape that no mapping file describes",
                 f"Add a mapping in {SHAPES.name}/, or give the text in another form.",
             )
         )
     writer = Writer()
     READERS[shape["kind"]](data, shape, writer)
     if not writer.parts:
-        raise ReadError(Problem(name, "the JSON holds no text", "Fetch the file again."))
-    return Layer(name, "json", writer.text(), tuple(writer.blocks), warnings)
+        raise ReadError(Problem(name, "the file holds no text", "Fetch the file again."))
+    return Layer(name, form, writer.text(), tuple(writer.blocks), warnings)
 
 
 def found(data: Any, path: str) -> Iterator[Any]:

@@ -1,0 +1,58 @@
+"""Links notation (``.lino``): indented objects that name each other, resolved to nested data and read through a shape."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from legal_gap.errors import Problem, ReadError
+from legal_gap.model import Layer
+from legal_gap.parsers.provisions_json import DEEPEST, layer_of
+
+LOOKS = re.compile(r"\A\ufeff?\s*\w+:\r?\n(?:  [^\n]*\n){2}")
+OBJECT = re.compile(r"(\w+):\s*")
+ENTRY = re.compile(r"  (\S+)(?: (.*))?")
+
+
+def looks_like_links(text: str) -> bool:
+    """Whether a text is Links notation: an object's name, then its entries indented by two."""
+    return bool(LOOKS.match(text[:4000])) and bool(re.search(r"(?m)^  \w+ `", text[:20_000]))
+
+
+def parse(text: str, name: str, warnings: tuple[str, ...] = ()) -> Layer:
+    """The layer of a file in Links notation. Raises ReadError where its objects form no law that a shape describes."""
+    objects = entries(text)
+    if not objects:
+        raise ReadError(Problem(name, "Links notation without an object", "Fetch the file again."))
+    return layer_of(resolve(next(iter(objects)), objects), name, "links", warnings)
+
+
+def entries(text: str) -> dict[str, list[tuple[str, str]]]:
+    """Every object by name with its entries, as key and value."""
+    objects: dict[str, list[tuple[str, str]]] = {}
+    current: list[tuple[str, str]] = []
+    for row in text.splitlines():
+        if found := OBJECT.fullmatch(row):
+            current = objects.setdefault(found[1], [])
+        elif entry := ENTRY.fullmatch(row):
+            current.append((entry[1], entry[2] or ""))
+    return objects
+
+
+def resolve(name: str, objects: dict[str, list[tuple[str, str]]], depth: int = 0) -> Any:
+    """An object as data: a string of lines, a list of objects, or a table."""
+    rows = objects[name]
+    if depth > DEEPEST:
+        return None
+    if rows and rows[0] == ("string", ""):
+        return "\n".join(plain(value) for key, value in rows[1:] if key == "line")
+    if rows and all(not value and key in objects for key, value in rows):
+        return [resolve(key, objects, depth + 1) for key, _ in rows]
+    return {key: resolve(value, objects, depth + 1) if value in objects else plain(value) for key, value in rows}
+
+
+def plain(value: str) -> str:
+    """A value without the marks that set it off."""
+    if value[:1] == value[-1:] == "`" and len(value) > 1:
+        return value[1:-1]
+    return value[1:-1] if value[:1] == "(" and value[-1:] == ")" and value[1:-1].replace(".", "").isalnum() else value
