@@ -1,9 +1,17 @@
 """The command line: the only room that prints or exits. One module a family of commands."""
 
-from legal_gap.cli import doctor_commands, read_commands, register_commands, rubric_commands
+from legal_gap.cli import (
+    assess_commands,
+    check_commands,
+    doctor_commands,
+    provision_commands,
+    read_commands,
+    register_commands,
+    rubric_commands,
+)
 from legal_gap.cli.app import app
 
-FAMILIES = (doctor_commands, read_commands, register_commands, rubric_commands)
+FAMILIES = (assess_commands, check_commands, doctor_commands, provision_commands, read_commands, register_commands, rubric_commands)
 """Importing a family registers its commands."""
 
 __all__ = ["app", "main"]
