@@ -42,7 +42,7 @@ def open_case(jurisdiction: Jurisdiction, rubric: Rubric, languages: Mapping[str
         for reading in jurisdiction.readings
         if decides(reading.instrument.record) and reading.instrument.record.language in languages and reading.instrument.provisions
     )
-    found = relations(readings, rubric.families)
+    found = relations(readings, rubric)
     return Case(jurisdiction, readings, bench(rubric, found.bases), found)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isinf
 from typing import Any
 
 from legal_gap.model import Evidence, Finding, Jurisdiction, Outcome, Penalty, Searched
-from legal_gap.rubric import Indicator
+from legal_gap.rubric import Indicator, Rubric
 from legal_gap.scope import Scoped, Section
 
 LIFE = "life"
@@ -35,6 +35,8 @@ class Relations:
     forms: tuple[Form, ...]
     families: Mapping[str, Mapping[str, Any]]
     bases: Mapping[str, tuple[float | None, float | None]]
+    persons: frozenset[str] = frozenset()
+    limbs: frozenset[str] = frozenset()
 
     def of(self, family: str, applies_to: Sequence[str] = (), tiers: Sequence[str] = ()) -> tuple[Form, ...]:
         """The forms of a family, limited to persons and tiers where these are given."""
@@ -60,6 +62,17 @@ class Relations:
         concepts = set(self.families.get(family, {}).get("concepts", ()))
         return tuple(f for f in forms if concepts & f.section.heading)
 
+    def official(self, family: str, tiers: Sequence[str] = ()) -> tuple[Form, ...]:
+        """The forms that an official commits: of officials by their subject, or aggravated by a limb on office or duty."""
+        own = self.near(family, ("public_official",), tiers)
+        limbs = [f for f in self.near(family, ("anyone",), tiers) if f.penalty.tier in ("aggravated", "top") and self._has_limb(f)]
+        return (*own, *limbs)
+
+    def _has_limb(self, form: Form) -> bool:
+        unit = next((u for u in form.section.provision.walk() if u.eid == form.penalty.eid), form.section.provision)
+        inside = (m for ms in form.section.mentions.values() for m in ms if unit.start <= m.start < unit.end)
+        return any(m.concept in self.limbs or (m.role == "offender" and m.concept in self.persons) for m in inside)
+
     def base(self, family: str) -> Form | None:
         """The basic form that anyone can commit: the highest bracket of the first section that has one."""
         forms = [
@@ -75,13 +88,15 @@ def highest(forms: Iterable[Form]) -> Form | None:
     return max(known, key=lambda f: f.ceiling or 0, default=None)
 
 
-def relations(readings: Sequence[Scoped], families: Mapping[str, Mapping[str, Any]]) -> Relations:
-    """Gather the forms of a country's offences. ``families`` says where the basic form of each family is looked for."""
+def relations(readings: Sequence[Scoped], rubric: Rubric) -> Relations:
+    """Gather the forms of a country's offences. The rubric says where the basic form of each family is looked for."""
+    families = rubric.families
+    persons, limbs = frozenset(rubric.family(rubric.official)), frozenset(rubric.office_limbs)
     forms = tuple(Form(p, scoped, section) for scoped in readings for section in scoped.sections for p in section.penalties)
-    bare = Relations(forms, families, {})
+    bare = Relations(forms, families, {}, persons, limbs)
     names = {f.penalty.offence for f in forms} - {"other"}
     bases = {family: base for family in names if (base := bare.base(family)) is not None}
-    return Relations(forms, families, {family: (base.penalty.floor, base.ceiling) for family, base in bases.items()})
+    return replace(bare, bases={family: (base.penalty.floor, base.ceiling) for family, base in bases.items()})
 
 
 # -- findings --------------------------------------------------------------------------------------------------------
@@ -189,7 +204,7 @@ def _uplift(indicator: Indicator, relations: Relations) -> Finding:
     base = relations.base(family)
     if base is None:
         return _none(indicator, family)
-    official = highest(relations.near(family, ("public_official",)))
+    official = highest(relations.official(family))
     if official is None:
         reason = f"No form of {family} that an official commits carries a penalty of its own, so the ratio is 1."
         return _finding(indicator, Outcome.ABSENT, (base,), (reason,), ratio=1.0, base=base.ceiling)
@@ -226,7 +241,7 @@ def _charge_choice(indicator: Indicator, relations: Relations) -> Finding:
 
 def _parity(indicator: Indicator, relations: Relations) -> Finding:
     """Whether the official forms of two families lie within a factor of each other (own cut-off)."""
-    first, second = (highest(relations.of(family, ("public_official",))) for family in indicator.computed["families"])
+    first, second = (highest(relations.official(family)) for family in indicator.computed["families"])
     if first is None or second is None:
         return _none(indicator, " and ".join(indicator.computed["families"]))
     found = ratio(first.ceiling or 0, second.ceiling or 0)
@@ -253,7 +268,7 @@ def _no_fine_only(indicator: Indicator, relations: Relations) -> Finding:
 def _minimum(indicator: Indicator, relations: Relations) -> Finding:
     """Whether the official forms carry a minimum term (own cut-off)."""
     wanted = float(indicator.computed["months"])
-    forms = [f for family in indicator.computed["families"] for f in relations.near(family, ("public_official",))]
+    forms = [f for family in indicator.computed["families"] for f in relations.official(family)]
     if not forms:
         return _none(indicator, f"officials in {' or '.join(indicator.computed['families'])}", Outcome.ABSENT)
     best = max(forms, key=lambda f: f.penalty.floor or (inf if _life_only(f) else 0))

@@ -145,6 +145,8 @@ class Rubric:
     not_assessable: tuple[Mapping[str, str], ...] = ()
     accuracy: Mapping[str, Any] = field(default_factory=dict)
     families: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    official: str = ""
+    office_limbs: tuple[str, ...] = ()
 
     def indicator(self, id: str) -> Indicator:
         """An indicator by id. Raises UnknownName."""
@@ -367,4 +369,6 @@ def load_rubric(folder: Path) -> Rubric:
         not_assessable=tuple(frame.get("not_assessable", ())),
         accuracy=read_toml(accuracy) if accuracy.exists() else {},
         families=frame.get("family", {}),
+        official=frame["official"],
+        office_limbs=tuple(frame["office_limbs"]),
     )
