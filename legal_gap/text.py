@@ -48,17 +48,32 @@ def flatten(s: str) -> str:
     return _replace_all(_replace_all(s, SPACES, " "), LINES, "\n")
 
 
-_INVISIBLE = "[\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
-_BREAK = r"(?P<hyphen>(?<=\w)[-\xad‐] *\n[ \n]*(?=\w))|(?P<line> +\n[ \n]*|\n[ \n]+)|(?P<space>  +)"
-_AMENDED = r"(?P<mark>\^\d{1,3}(?:\*+|\[)?|(?<!\w)\d{1,3} ?\[(?=[^\W_]|[\[\"“‘'(])|\[\*\]|(?<=\s)\*{3,}(?=\s|$))"
-JUNK = re.compile(f"{_INVISIBLE}|{_BREAK}|{_AMENDED}")
-_LINK = r"(?P<link>!?\[(?P<words>[^\[\]\n]*)\](?:\([^()\s]*\)|\[[^\[\]\n]*\]))"
-_EMPHASIS = r"(?P<emphasis>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~|`{1,3})"
-_TAG = r"(?P<tag><!--.*?-->|</?[A-Za-z][^<>]{0,300}>)"
-MARKDOWN_JUNK = re.compile(
-    f"{_INVISIBLE}|{_TAG}|{_BREAK}|{_AMENDED}|{_LINK}|(?P<escape>\\\\(?=[!-/:-@\\[-`{{-~]))|{_EMPHASIS}|(?P<entity>&#?\\w{{1,10}};)",
-    re.S,
-)
+_INVISIBLE = "\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_GAPS = [
+    rf"(?<=[{_INVISIBLE}])[{_INVISIBLE}]*(?P<invisible>)",
+    r"(?<= ) *\n[ \n]*(?P<line>)",
+    r"(?<= ) +(?P<space>)",
+    r"(?<=\n)[ \n]+(?P<lines>)",
+    r"(?<=\w[-‐]) *\n[ \n]*(?=\w)(?P<hyphen>)",
+]
+_AMENDED = [
+    r"(?<=\^)\d{1,3}(?:\*+|\[)?(?P<mark>)",
+    r"(?<=\d)(?<!\w\d)\d{0,2} ?\[(?=[^\W_]|[\[\"“‘'(])(?P<number>)",
+    r"(?<=\[)\*\](?P<star>)",
+    r"(?<=\*)(?<!\S\*)\*{2,}(?=\s|$)(?P<stars>)",
+]
+_MARKS = [
+    r"(?<=<)(?:!--.*?-->|/?[A-Za-z][^<>]{0,300}>)(?P<tag>)",
+    r"(?<=[\[!])(?<!!\[)(?:(?<=!)\[)?(?P<words>[^\[\]\n]*)\](?:\([^()\s]*\)|\[[^\[\]\n]*\])(?P<link>)",
+    r"(?<=\\)(?=[!-/:-@\[-`{-~])(?P<escape>)",
+    r"(?<=\*)\*{0,2}(?P<emphasis>)",
+    r"(?<=_)(?:(?<!\w_)_{0,2}|_{0,2}(?!\w))(?P<underline>)",
+    r"(?<=[~`])[~`]*(?P<code>)",
+    r"(?<=&)#?\w{1,10};(?P<entity>)",
+]
+JUNK = re.compile(rf"[{_INVISIBLE} \n\d^\[*‐-](?:{'|'.join(_GAPS + _AMENDED)})")
+"""What is not text. One set of first characters in front, so that the search skips at the speed of the machine."""
+MARKDOWN_JUNK = re.compile(rf"[{_INVISIBLE} \n\d^\[*‐<!\\_~`&-](?:{'|'.join(_GAPS + _AMENDED + _MARKS)})", re.S)
 JUNK_OF = {"markdown": MARKDOWN_JUNK}
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -95,7 +110,7 @@ def drop(source: Source, found: re.Match[str]) -> str:
     kind = found.lastgroup
     if kind == "space":
         return " "
-    if kind == "line":
+    if kind in ("line", "lines"):
         return source.joint
     if kind == "hyphen":
         return source.unbreak(*found.span())
@@ -145,7 +160,7 @@ def kept_runs(source: Source, start: int, end: int) -> list[Run]:
         low, high = found.span()
         if low > last:
             runs.append((flat[last:low], last, low))
-        if found.lastgroup == "link" or found.lastgroup == "words":
+        if found.lastgroup == "link":
             runs.append((found["words"], *found.span("words")))
         elif left := drop(source, found):
             runs.append((left, low, high) if found.lastgroup == "entity" else (left, high, high))

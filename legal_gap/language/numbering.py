@@ -101,7 +101,7 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         pattern(aside),
         pattern(starting(w for word in table.get("tail", ()) for w in (word, word[:1].upper() + word[1:]))),
         pattern(rf"\W*(?:{either(table['contents'])})\W*$" if table.get("contents") else ""),
-        pattern(rf"(?<=[;.—–:-]) ?(?=[“\"‘'][^”\"’';.]{{2,80}}[”\"’'],? (?:{either(table['defines'])})\b)" if table.get("defines") else ""),
+        pattern(rf"[;.—–:-] ?(?=[“\"‘'][^”\"’';.]{{2,80}}[”\"’'],? (?:{either(table['defines'])})\b)" if table.get("defines") else ""),
         pattern(rf"\b(?:{either(table['defines'])})\b" if table.get("defines") else ""),
         pattern(rf"[\[(*. ]*(?:{either(table['repealed'])})\b" if table.get("repealed") else ""),
         ending(table),
@@ -124,10 +124,11 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
 def inline(table: Mapping[str, Any], label: str) -> re.Pattern[str] | None:
     """Where a unit may begin in the middle of a line: at a label behind a point, at a heading that was swallowed."""
     joins = either(table.get("joins", ("or", "and", "but")))
-    forms = [rf"(?:(?<=[;:.—–。；：\]-])|(?<=[^)\s],)) ?(?:{joins}){{0,1}} ?(?={label})"] if label else []
-    forms += [rf"(?-i:(?<=[.;:”\"\])]) (?={table['swallowed']}))"] if "swallowed" in table else []
-    forms += [rf"(?-i:(?={table['ends_anywhere']}))"] if "ends_anywhere" in table else []
-    return pattern("|".join(forms))
+    forms = [rf"(?<=[;:.,—–。；：\]-])(?<![)\s],) ?(?:(?:{joins}) ?)?(?={label})"] if label else []
+    forms += [rf"(?<=[.;:”\"\])]) (?=(?-i:{table['swallowed']}))"] if "swallowed" in table else []
+    forms += [rf"(?<=\s)(?=(?-i:{table['ends_anywhere']}))"] if "ends_anywhere" in table else []
+    first = ';:.,—–。；：\\]”")-' + (r"\s" if "ends_anywhere" in table else "")
+    return pattern(rf"[{first}](?:{'|'.join(forms)})") if forms else None
 
 
 def ending(table: Mapping[str, Any]) -> re.Pattern[str] | None:

@@ -17,7 +17,6 @@ OPENING = re.compile(r"(?:\[[A-Za-z]+\w*\d\w*\](?=\w))?[\[“\"‘'«( ]*")
 QUOTE = re.compile(r"[“\"‘'«]")
 OWN_HEADING = re.compile(r"(.{2,250}?[.:]) ?[—–―─-]{1,3} ?(?=[^\W\d_a-z]|[(“\"‘'\[]|$)")
 SENTENCE_END = re.compile(r"[.;:,。；：—–-]$")
-NUMBER = re.compile(r"\d[\w.–‑/-]*")
 LONGEST_HEADING = 250
 LARGEST_BARE = 1999
 
@@ -65,16 +64,10 @@ def candidate(paragraph: Paragraph, index: int, numbering: Numbering) -> Head | 
 def claimed(paragraph: Paragraph, index: int, numbering: Numbering, at: int) -> Head:
     """A head that the form claims; its heading may carry the printed number."""
     num, text = claimed_number(paragraph.block.num, numbering), paragraph.text
-    if NUMBER.fullmatch(paragraph.block.num) and (said := re.match(rf"\W*(?:\w+\.? )?{re.escape(paragraph.block.num)}(?![\w–-])", text)):
+    if (at_start := said(paragraph.block.num, text)) > 0:
         num = fold(paragraph.block.num)
-        return Head(
-            index,
-            num.upper() if num[-1:].isalpha() and numbering.bare else num,
-            number_key(num),
-            CLAIMED,
-            text[said.end() :].strip(" .—–-"),
-            len(text),
-        )
+        num = num.upper() if num[-1:].isalpha() and numbering.bare else num
+        return Head(index, num, number_key(num), CLAIMED, text[at_start:].strip(" .—–-"), len(text))
     for pattern in (numbering.word, numbering.bare):
         if (
             pattern
@@ -84,6 +77,15 @@ def claimed(paragraph: Paragraph, index: int, numbering: Numbering, at: int) -> 
         ):
             return Head(index, printed, number_key(printed), CLAIMED, m["rest"].strip() or paragraph.block.heading, len(text))
     return Head(index, num, number_key(num), CLAIMED, text if text != paragraph.block.num else "", len(text))
+
+
+def said(num: str, text: str) -> int:
+    """Where the words begin in a text that opens with a claimed number, 0 where it does not."""
+    at = text.find(num, 0, 14 + len(num)) if num[:1].isdigit() else -1
+    end = at + len(num)
+    if at < 0 or text[end : end + 1].isalnum() or text[end : end + 1] in ("–", "-") or any(char.isdigit() for char in text[:at]):
+        return 0
+    return end if not any(char.isalpha() for char in text[:at]) or text[:at].rstrip()[-1:] in ".§" else 0
 
 
 def claimed_number(num: str, numbering: Numbering) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from legal_gap.language.numbering import Numbering, number_key
 from legal_gap.model import Layer, Provision, Quality, Text
 from legal_gap.segment.paragraphs import Paragraph
+
+UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
 def quality(
@@ -66,7 +69,7 @@ def outside(text: Text, provisions: Sequence[Provision]) -> tuple[float, str]:
 
 def unreadable(text: Text) -> tuple[float, str]:
     """Characters that could not be read or stand in a private area."""
-    odd = text.clean.count("\ufffd") + sum(text.clean.count(chr(code)) for code in range(0xF000, 0xF100))
+    odd = 0 if text.clean.isascii() else len(UNREADABLE.findall(text.clean))
     share = odd / len(text.clean)
     return (min(0.6, share * 20), f"{odd} characters cannot be read") if share > 0.0005 else (0.0, "")
 
