@@ -127,7 +127,7 @@ def inline(table: Mapping[str, Any], label: str) -> re.Pattern[str] | None:
     forms = [rf"(?<=[;:.,—–。；：\]-])(?<![)\s],) ?(?:(?:{joins}) ?)?(?={label})"] if label else []
     forms += [rf"(?<=[.;:”\"\])]) (?=(?-i:{table['swallowed']}))"] if "swallowed" in table else []
     forms += [rf"(?<=\s)(?=(?-i:{table['ends_anywhere']}))"] if "ends_anywhere" in table else []
-    first = ';:.,—–。；：\\]”")-' + (r"\s" if "ends_anywhere" in table else "")
+    first = r"-;:.,—–。；：\]”\")" + (r"\s" if "ends_anywhere" in table else "")
     return pattern(rf"[{first}](?:{'|'.join(forms)})") if forms else None
 
 
@@ -281,6 +281,7 @@ def arabic(number: str, ordinals: Mapping[str, str] | None = None) -> str:
         return ordinals[number.lower()]
     if number and number[0] in HAN:
         return "-".join(str(han(part)) for part in number.replace("条", "").split("之"))
+    number = re.sub(r"^([A-Z])\. ?(?=\d)", r"\1", number)
     return re.sub(r"(?<=\d) ?([A-Za-z]{1,3})(?![A-Za-z])", lambda m: m[1].upper(), number)
 
 
