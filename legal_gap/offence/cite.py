@@ -129,12 +129,18 @@ def _between(first: str, last: str, start: int, end: int) -> Iterator[Citation]:
             yield Citation(start, end, str(number), "")
 
 
+def operates(section: Provision, instrument: Instrument, grammar: OffenceGrammar) -> bool:
+    """Whether a section can forbid or punish: definitions, repeals, savings and short titles cannot."""
+    heading = section.heading or re.sub(r"^[\W\d]*", "", instrument.text.clean[section.start : section.start + 60])
+    return grammar.not_operative.search(heading.lower()) is None
+
+
 def references_of(instrument: Instrument, index: Index, grammar: OffenceGrammar) -> tuple[Reference, ...]:
     """The graph of citations of an instrument: the edges from its sections. An edge in a definition, repeal, saving or
     short-title section does not operate; one that only names a unit of the same section is no edge."""
     found = []
     for section in instrument.sections():
-        operative = not grammar.not_operative.search(section.heading.lower())
+        operative = operates(section, instrument, grammar)
         own_end = next((child.start for child in section.children if child.is_section), section.end)
         for cite in find_citations(instrument, section.start, own_end, grammar):
             if cite.act or (cite.num and cite.num.lower() != section.num.lower()):

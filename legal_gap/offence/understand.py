@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from legal_gap.language import Language
 from legal_gap.language.offences import compile_offences
 from legal_gap.model import Instrument, Mention, Offence, Penalty, Provision, Reading
-from legal_gap.offence.cite import Index, references_of
+from legal_gap.offence.cite import Index, operates, references_of
 from legal_gap.offence.conduct import Conduct, Context, conducts, described_by, families
 from legal_gap.offence.resolve import Known, is_general, resolve
 from legal_gap.penalty.find import Found, as_penalty, find_words
@@ -178,7 +178,7 @@ def _unpunished(known: Sequence[Known], found: Sequence[Offence], context: Conte
     punished = {offence.num.lower() for offence in found} | {item.found.section.num.lower() for item in known}
     offences = []
     for section in context.instrument.sections():
-        if not general or section.num.lower() in punished or context.grammar.not_operative.search(section.heading.lower()):
+        if not general or section.num.lower() in punished or not operates(section, context.instrument, context.grammar):
             continue
         conduct = described_by(section, context)
         if any(concept == "offence_created" for concept, *_ in context.within(conduct.ranges)):

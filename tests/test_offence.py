@@ -1,0 +1,135 @@
+"""Which offence a provision creates, for whom, in which tier, and what references come to."""
+
+import pytest
+
+from legal_gap.language import load_languages
+from legal_gap.mention import find_mentions
+from legal_gap.offence import understand
+from legal_gap.places import data_folder
+from legal_gap.rubric import load_concepts
+from legal_gap.segment import provisions_of
+
+ENGLISH = load_languages(data_folder("rubric") / "languages")["en"]
+CONCEPTS = load_concepts(data_folder("rubric") / "concepts.toml")
+CLASSES = {"temporary imprisonment": {"min_months": 36, "max_months": 180, "by": "XX/code.md#69"}}
+
+
+def read(text):
+    """The reading of a law in plain text."""
+    instrument = provisions_of(text, ENGLISH)
+    return understand(instrument, find_mentions(instrument, ENGLISH, CONCEPTS), ENGLISH, CLASSES)
+
+
+FAMILIES = [
+    (
+        "trafficking",
+        "1. Trade in people\nWhoever recruits or harbours a person by threat for the purpose of exploitation shall be punished with imprisonment for nine years.",
+    ),
+    (
+        "smuggling",
+        "1. Smuggling of migrants\nAny person who arranges the illegal entry of a migrant for gain is liable to imprisonment for six years.",
+    ),
+    ("documents", "1. False passports\nWhoever makes or sells a forged passport is liable to imprisonment for six years."),
+    ("embezzlement", "1. Public funds\nA treasurer who misappropriates money in his charge is liable to imprisonment for six years."),
+    ("illicit_enrichment", "1. Illicit enrichment\nA minister whose wealth is unexplained is liable to imprisonment for six years."),
+    ("laundering", "1. Money laundering\nWhoever conceals the proceeds of crime is liable to imprisonment for six years."),
+    ("obstruction", "1. Obstruction\nWhoever obstructs an inspector is liable to imprisonment for two years."),
+    ("other", "1. Bicycles\nWhoever rides without a lamp is liable to imprisonment for one month."),
+]
+
+
+@pytest.mark.parametrize(("family", "text"), FAMILIES, ids=[family for family, _ in FAMILIES])
+def test_a_conduct_belongs_to_its_family(family, text):
+    """The words of the conduct and the heading say which offence is punished."""
+    assert [p.offence for p in read(text).penalties] == [family]
+
+
+def test_a_provision_against_both_sides_of_a_bribe_makes_two_records():
+    """Giving and taking are two offences although one sentence punishes them."""
+    text = "1. Bribes\nAny person who accepts a gratification, or who gives a gratification, is liable to imprisonment for five years."
+    assert sorted(p.offence for p in read(text).penalties) == ["active_bribery", "passive_bribery"]
+
+
+def test_the_conduct_stands_in_the_section_that_the_penalty_cites():
+    """A penalty for "an offence under section 1" punishes what section 1 forbids."""
+    text = (
+        "1. Smuggling of migrants\nNo person shall smuggle migrants.\n"
+        "2. Penalties\nAny person guilty of an offence under section 1 shall be liable to imprisonment for eight years."
+    )
+    assert [(p.num, p.offence) for p in read(text).penalties] == [("2", "smuggling")]
+
+
+def test_an_official_as_subject_makes_an_official_offence():
+    """A public officer who commits it is the offender, not the victim."""
+    text = "1. Abuse of office\nA public officer who abuses his office is liable to imprisonment for five years."
+    assert read(text).penalties[0].applies_to == "public_official"
+
+
+def test_a_company_as_subject_makes_an_offence_of_legal_persons():
+    """Only the fine for the body corporate is for legal persons."""
+    text = "1. Companies\nWhere the offence is committed by a body corporate, it shall be liable to a fine of $50,000."
+    assert read(text).penalties[0].applies_to == "legal_person"
+
+
+def test_a_class_word_is_resolved_by_the_country():
+    """What is printed stays open; the country's table says what the class comes to."""
+    penalty = read("1. Theft\nWhoever steals shall be punished with temporary imprisonment.").penalties[0]
+    assert (penalty.imprisonment_max_months, penalty.resolved_max_months, penalty.resolved_by) == (None, 180.0, "XX/code.md#69")
+
+
+def test_an_increase_multiplies_the_penalty_it_refers_to():
+    """A third more than six years is eight years."""
+    text = (
+        "1. Trafficking in persons\n(1) Whoever traffics in persons shall be punished with imprisonment from three to six years.\n"
+        "(2) The penalty is increased by one third where the offender is a public officer."
+    )
+    raised = read(text).penalties[-1]
+    assert (raised.increase, raised.resolved_min_months, raised.resolved_max_months, raised.tier) == ("+1/3", 48.0, 96.0, "aggravated")
+
+
+def test_a_reference_to_another_section_is_followed():
+    """The attempt carries what section 1 threatens."""
+    text = (
+        "1. Arson\nWhoever burns a house is liable to imprisonment for nine years.\n"
+        "2. Attempt\nWhoever attempts it shall be punished as provided in section 1."
+    )
+    attempt = read(text).penalties[-1]
+    assert (attempt.imprisonment_max_months, attempt.resolved_max_months, attempt.by_reference) == (None, 108.0, "section 1")
+
+
+def test_a_minimum_of_another_section_bounds_only_the_offences_it_names():
+    """A section on shortest terms speaks of the offences that it applies to and of no others."""
+    text = (
+        "1. Boats\nWhoever steers such a boat is liable to imprisonment for twenty years.\n"
+        "2. Lorries\nWhoever drives such a lorry is liable to imprisonment for ten years.\n"
+        "3. Shortest terms\n(1) This section applies if a person is convicted of an offence against section 1.\n"
+        "(2) The court must impose a sentence of imprisonment of at least five years.\n"
+    )
+    assert [(p.num, p.resolved_min_months) for p in read(text).penalties] == [("1", 60.0), ("2", None)]
+
+
+def test_a_proviso_on_special_reasons_sets_the_shortest_term():
+    """A shortest term that special reasons may lift is still the one that the law names."""
+    text = (
+        "1. Emigration\nWhoever sends workers abroad shall be punishable with imprisonment which may extend to two years:\n"
+        "Provided that in the absence of special reasons such imprisonment shall not be less than six months."
+    )
+    assert [(p.imprisonment_min_months, p.imprisonment_max_months) for p in read(text).penalties] == [(6.0, 24.0)]
+
+
+def test_closing_words_belong_to_the_whole_list():
+    """A penalty after paragraphs is cited by the section, not by the last paragraph."""
+    text = "1. Gates\nAny person who—\n(a) opens a gate; or\n(b) shuts a gate,\nis liable to imprisonment for one year."
+    assert [p.sub for p in read(text).penalties] == [""]
+
+
+def test_an_explanation_threatens_nothing():
+    """A threshold in a definition is no penalty."""
+    text = "1. Interpretation\nA serious offence means an offence punishable with imprisonment for four years or more."
+    assert read(text).penalties == ()
+
+
+def test_a_citation_in_a_definition_does_not_operate():
+    """A definition that borrows from another section is no link between offences."""
+    text = "1. Interpretation\n“Boat” has the meaning given in section 2.\n2. Boats\nA boat floats as section 1 says."
+    assert [(r.to_num, r.operative) for r in read(text).references] == [("2", False), ("1", True)]
