@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,8 +62,14 @@ def without(pattern: Pattern, constraint: str) -> Pattern:
 # -- mentions in a scope ---------------------------------------------------------------------------------------------
 
 
-def _in_ranges(mention: Mention, ranges: Sequence[Range]) -> bool:
-    return any(start <= mention.start and mention.end <= end for start, end in ranges)
+def _inside(mentions: Sequence[Mention], ranges: Sequence[Range]) -> list[Mention]:
+    """The mentions, in order of place, that lie in one of the ranges."""
+    found: list[Mention] = []
+    for start, end in sorted(ranges):
+        low = bisect_left(mentions, start, key=lambda m: m.start)
+        high = bisect_left(mentions, end, key=lambda m: m.start)
+        found += [m for m in mentions[low:high] if m.end <= end]
+    return found
 
 
 def _named(section: Section, concept: str, bench: Bench) -> list[Mention]:
@@ -109,15 +116,25 @@ def _window(groups: Sequence[list[Mention]], scope: Scope, within: int) -> tuple
     return best[1] if best and (not within or best[0] <= within) else None
 
 
-def _mentions(pattern: Pattern, section: Section, scope: Scope, bench: Bench) -> tuple[Mention, ...] | None:
-    if any(_in_ranges(m, scope.ranges) for concept in pattern.nots for m in _named(section, concept, bench)):
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a pattern looks for in one section: per need the mentions that meet it, and those that must not be there."""
+
+    needs: tuple[list[Mention], ...]
+    nots: list[Mention]
+
+
+def _wanted(pattern: Pattern, section: Section, bench: Bench) -> Wanted:
+    nots = [m for concept in pattern.nots for m in _named(section, concept, bench)]
+    return Wanted(tuple(_meets(need, section, bench) for need in pattern.needs), sorted(nots, key=lambda m: m.start))
+
+
+def _mentions(pattern: Pattern, wanted: Wanted, scope: Scope) -> tuple[Mention, ...] | None:
+    if _inside(wanted.nots, scope.ranges):
         return None
-    groups = []
-    for need in pattern.needs:
-        found = [m for m in _meets(need, section, bench) if _in_ranges(m, scope.ranges)]
-        if not found:
-            return None
-        groups.append(found)
+    groups = [_inside(found, scope.ranges) for found in wanted.needs]
+    if not all(groups):
+        return None
     if not groups:
         return ()
     return _chain(groups, scope, pattern.within) if pattern.order else _window(groups, scope, pattern.within)
@@ -215,8 +232,11 @@ def match_section(pattern: Pattern, scoped: Scoped, section: Section, bench: Ben
     """Each place in a section where the pattern is met."""
     if not _right_type(pattern, section) or not _heading(pattern, section, bench) or not _about(pattern, scoped, section, bench):
         return
+    wanted = _wanted(pattern, section, bench)
+    if not all(wanted.needs):
+        return
     for scope in _scopes(pattern, scoped, section):
-        mentions = _mentions(pattern, section, scope, bench)
+        mentions = _mentions(pattern, wanted, scope)
         if mentions is not None and _fits(pattern, section, scope, bench):
             yield Match(scoped, section, scope, mentions, pattern)
 

@@ -114,8 +114,9 @@ def _with_citations(sections: tuple[Section, ...], reading: Reading) -> tuple[Se
 
 
 def scoped(reading: Reading, language: Language) -> Scoped:
-    """Cut a reading into sections once; repealed and blank sections say nothing and are left out."""
-    sections = tuple(_section(p, reading, language) for p in reading.instrument.sections() if p.status == "in_force")
+    """Cut a reading into sections once; repealed and blank ones say nothing, a schedule that holds sections speaks through them."""
+    innermost = (p for p in reading.instrument.sections() if not any(c.is_section for child in p.children for c in child.walk()))
+    sections = tuple(_section(p, reading, language) for p in innermost if p.status == "in_force")
     sections = _with_citations(sections, reading)
     where: dict[str, set[int]] = {}
     for i, section in enumerate(sections):
