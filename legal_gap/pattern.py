@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from legal_gap.language.sections import section_words
@@ -189,10 +190,24 @@ def _heading(pattern: Pattern, section: Section, bench: Bench) -> bool:
     return not pattern.heading or any(name in section.heading for concept in pattern.heading for name in bench.families[concept])
 
 
+def _concerns(names: AbstractSet[str], scoped: Scoped, section: Section) -> bool:
+    """Whether the act, by its title, or the section, by its words, headings or citations, is about one of the concepts."""
+    return bool(names & (scoped.title | section.heading | section.above | section.cites)) or any(name in section.mentions for name in names)
+
+
 def _about(pattern: Pattern, scoped: Scoped, section: Section, bench: Bench) -> bool:
-    """Whether the act, by its title, or the section, by its words, is about one of the pattern's subjects."""
     names = {name for concept in pattern.about for name in bench.families[concept]}
-    return not names or bool(names & (scoped.title | section.heading | section.cites)) or any(name in section.mentions for name in names)
+    return not names or _concerns(names, scoped, section)
+
+
+def _of_kind(pattern: Pattern, scoped: Scoped, section: Section, bench: Bench) -> bool:
+    """A code is of many kinds: one of its sections is of a kind only where it is about the subject of that kind."""
+    kinds = scoped.instrument.record.kinds
+    if not pattern.kinds or bench.rubric.code_kind not in kinds or bench.rubric.code_kind in pattern.kinds:
+        return True
+    subjects = [bench.rubric.subjects[kind] for kind in pattern.kinds if kind in kinds and kind in bench.rubric.subjects]
+    names = {name for subject in subjects for concept in subject for name in bench.families[concept]}
+    return not names or bool(names & (section.heading | section.above)) or any(name in section.mentions for name in names)
 
 
 def _fits(pattern: Pattern, section: Section, scope: Scope, bench: Bench) -> bool:
@@ -231,6 +246,8 @@ def candidates(pattern: Pattern, scoped: Scoped, bench: Bench) -> list[int]:
 def match_section(pattern: Pattern, scoped: Scoped, section: Section, bench: Bench) -> Iterator[Match]:
     """Each place in a section where the pattern is met."""
     if not _right_type(pattern, section) or not _heading(pattern, section, bench) or not _about(pattern, scoped, section, bench):
+        return
+    if not _of_kind(pattern, scoped, section, bench):
         return
     wanted = _wanted(pattern, section, bench)
     if not all(wanted.needs):

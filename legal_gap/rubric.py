@@ -147,6 +147,8 @@ class Rubric:
     families: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     official: str = ""
     office_limbs: tuple[str, ...] = ()
+    code_kind: str = "penal_code"
+    subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def indicator(self, id: str) -> Indicator:
         """An indicator by id. Raises UnknownName."""
@@ -371,4 +373,5 @@ def load_rubric(folder: Path) -> Rubric:
         families=frame.get("family", {}),
         official=frame["official"],
         office_limbs=tuple(frame["office_limbs"]),
+        subjects={kind: tuple(concepts) for kind, concepts in frame.get("subjects", {}).items()},
     )

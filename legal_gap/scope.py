@@ -36,8 +36,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section with what was understood of it. ``mentions`` are grouped by concept; ``heading`` and ``cites`` hold the
-    concepts of its own heading and of the headings of the sections that it cites.
+    """A section with what was understood of it. ``mentions`` are grouped by concept; ``heading``, ``cites`` and ``above``
+    hold the concepts of its own heading, of the headings of the sections that it cites and of the parts that it stands in.
     """
 
     provision: Provision
@@ -47,6 +47,7 @@ class Section:
     offences: tuple[Offence, ...]
     heading: frozenset[str]
     cites: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,22 @@ def _with_citations(sections: tuple[Section, ...], reading: Reading) -> tuple[Se
     return tuple(replace(s, cites=frozenset(edges[i])) if i in edges else s for i, s in enumerate(sections))
 
 
+def _innermost(provision: Provision, above: frozenset[str], language: Language) -> Iterator[tuple[Provision, frozenset[str]]]:
+    """The sections that hold no sections, each with the concepts of the headings above it."""
+    nested = any(unit.is_section for child in provision.children for unit in child.walk())
+    if not nested:
+        if provision.is_section:
+            yield provision, above
+        return
+    below = above | concepts_of(provision.heading, language)
+    for child in provision.children:
+        yield from _innermost(child, below, language)
+
+
 def scoped(reading: Reading, language: Language) -> Scoped:
     """Cut a reading into sections once; repealed and blank ones say nothing, a schedule that holds sections speaks through them."""
-    innermost = (p for p in reading.instrument.sections() if not any(c.is_section for child in p.children for c in child.walk()))
-    sections = tuple(_section(p, reading, language) for p in innermost if p.status == "in_force")
+    placed = [pair for top in reading.instrument.provisions for pair in _innermost(top, frozenset(), language)]
+    sections = tuple(replace(_section(p, reading, language), above=above) for p, above in placed if p.status == "in_force")
     sections = _with_citations(sections, reading)
     where: dict[str, set[int]] = {}
     for i, section in enumerate(sections):
