@@ -188,7 +188,7 @@ def _serious(indicator: Indicator, relations: Relations) -> Finding:
     values = {family: form.ceiling for family, form in (reached | lower).items()}
     if not forms or not any(f in reached or f in lower for f in core):
         return _none(indicator, core[0], Outcome.ABSENT)
-    missing = [f for f in rule["families"] if f not in reached]
+    missing = [f for f in rule["families"] if f not in reached and (f in lower or f in core)]
     aggravated = any((form.ceiling or 0) >= threshold for form in lower.values())
     if not missing:
         weak = any(f.penalty.fine_only_possible and f.ceiling == threshold for f in reached.values())
