@@ -13,7 +13,7 @@ from legal_gap.model import Assessment, Evidence, Finding, Jurisdiction, NearMis
 from legal_gap.pattern import Bench, Match, bench, matches, without
 from legal_gap.rubric import Element, Indicator, Rubric
 from legal_gap.scope import Scoped, scoped
-from legal_gap.verdict import decide
+from legal_gap.verdict import decide, names
 
 MOST_EVIDENCE = 6
 MOST_NEAR_MISSES = 5
@@ -137,9 +137,11 @@ def _weigh(indicator: Indicator, case: Case, drop: str = "") -> tuple[Outcome, d
     return decide(indicator.verdict, {id: bool(m) for id, m in found.items()}, indicator.file), found
 
 
-def _evidence(indicator: Indicator, found: Mapping[str, list[Match]]) -> tuple[Evidence, ...]:
-    """The first of each element, then the others: a reader meets every element before a second provision for one."""
-    lists = [[evidence_of(match, e.id) for match in found[e.id][:MOST_EVIDENCE]] for e in indicator.elements]
+def _evidence(indicator: Indicator, outcome: Outcome, found: Mapping[str, list[Match]]) -> tuple[Evidence, ...]:
+    """The first of each element that the verdict rests on, then the others: a reader meets every element before a second provision."""
+    rule = indicator.verdict.get(outcome)
+    held = set(names(rule)) if rule else set(found)
+    lists = [[evidence_of(match, e.id) for match in found[e.id][:MOST_EVIDENCE]] for e in indicator.elements if e.id in held]
     rounds = [row[i] for i in range(MOST_EVIDENCE) for row in lists if i < len(row)]
     return distinct(rounds)[:MOST_EVIDENCE]
 
@@ -185,11 +187,14 @@ def _searched(indicator: Indicator, case: Case, near: tuple[NearMiss, ...]) -> S
 
 
 def _reasons(indicator: Indicator, met: Mapping[str, bool], outcome: Outcome, missing: Sequence[str]) -> tuple[str, ...]:
+    """What is met of the rule that held, and what is lacking for present."""
     if outcome is Outcome.NOT_ASSESSED:
         return (f"Not assessed: no principal text of this kind was read ({'; '.join(missing)}).",)
-    said = [e.says for e in indicator.elements if met[e.id]]
-    lacking = [e.lacks for e in indicator.elements if not met[e.id] and e.lacks] if outcome is not Outcome.PRESENT else []
-    return tuple(said + lacking)
+    held = set(names(indicator.verdict[outcome])) if outcome in indicator.verdict else set()
+    wanted = set(names(indicator.verdict.get(Outcome.PRESENT, ""))) if indicator.verdict.get(Outcome.PRESENT) else set()
+    said = [e.says for e in indicator.elements if met[e.id] and e.id in held]
+    lacking = [e.lacks for e in indicator.elements if not met[e.id] and e.id in wanted and e.lacks]
+    return tuple(said + (lacking if outcome is not Outcome.PRESENT else []))
 
 
 def _poor(indicator: Indicator, case: Case) -> bool:
@@ -212,7 +217,7 @@ def judge(indicator: Indicator, case: Case, drop: str = "") -> Finding:
         outcome=outcome,
         strength=strength,
         gap_class=gap_class(outcome, strength, indicator, case.jurisdiction),
-        evidence=_evidence(indicator, found) if outcome not in (Outcome.ABSENT, Outcome.NOT_ASSESSED) else (),
+        evidence=_evidence(indicator, outcome, found) if outcome not in (Outcome.ABSENT, Outcome.NOT_ASSESSED) else (),
         elements=met,
         searched=_searched(indicator, case, near),
         reasons=_reasons(indicator, met, outcome, missing),
@@ -227,7 +232,9 @@ def judge_one(indicator: Indicator, case: Case, drop: str = "") -> Finding:
     missing = missing_kinds(indicator, case)
     outcome = Outcome.NOT_ASSESSED if finding.outcome is Outcome.ABSENT and missing else finding.outcome
     strength = indicator.partial_strength if outcome is Outcome.PARTIAL else indicator.absent_strength
-    reasons = _reasons(indicator, {}, outcome, missing) if outcome is not finding.outcome else finding.reasons
+    reasons = (
+        _reasons(indicator, {}, outcome, missing) if outcome is not finding.outcome and outcome is Outcome.NOT_ASSESSED else finding.reasons
+    )
     return replace(
         finding,
         outcome=outcome,

@@ -100,5 +100,8 @@ def near_miss(match: Match, lacks: str) -> NearMiss:
 
 
 def distinct(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The evidence without repeats of the same unit for the same element, order kept."""
-    return tuple({(e.instrument, e.eid, e.element): e for e in reversed(evidence)}.values())[::-1]
+    """Each unit once, in the order in which units were first cited."""
+    first: dict[tuple[str, str], Evidence] = {}
+    for item in evidence:
+        first.setdefault((item.instrument, item.eid), item)
+    return tuple(first.values())
