@@ -106,14 +106,14 @@ def test_ids_that_stand_twice_are_refused(root):
 
 def test_an_unknown_country_names_those_on_file(root):
     """A wrong name is answered with the right ones."""
-    result = run("load", "Atlantis", "act.html", "--as", "act-1", "--statutes", root)
+    result = run("load", "Atlantis", "act-1", "act.html", "--statutes", root)
     assert (result.exit_code, "XX" in result.stderr) == (2, True)
 
 
 def test_a_loaded_text_takes_the_digests_place(root, tmp_path):
     """The register of the user's own copy points to the official text."""
     (tmp_path / "act.html").write_text(OFFICIAL)
-    result = run("load", "The Exes", tmp_path / "act.html", "--as", "act-1", "--as-of", "2024", "--statutes", root, "-o", tmp_path / "mine")
+    result = run("load", "The Exes", "act-1", tmp_path / "act.html", "--as-of", "2024", "--statutes", root, "-o", tmp_path / "mine")
     entry = tomllib.loads((tmp_path / "mine" / "XX" / "country.toml").read_text(encoding="utf-8"))["instrument"][0]
     assert (result.exit_code, entry["files"], entry["text_status"], entry["as_of"]) == (0, ["act-1.official.html"], "official", "2024")
 
@@ -121,7 +121,7 @@ def test_a_loaded_text_takes_the_digests_place(root, tmp_path):
 def test_the_user_sees_the_loaded_text_from_then_on(root, tmp_path):
     """Without --statutes the user's own folder comes before what ships."""
     (tmp_path / "act.html").write_text(OFFICIAL)
-    run("load", "XX", tmp_path / "act.html", "--as", "act-1", "--statutes", root)
+    run("load", "XX", "act-1", tmp_path / "act.html", "--statutes", root)
     row = next(row for row in json.loads(run("countries", "--format", "json").stdout) if row["code"] == "XX")
     assert row["official"] == 1
 
@@ -129,7 +129,7 @@ def test_the_user_sees_the_loaded_text_from_then_on(root, tmp_path):
 def test_a_new_instrument_needs_a_title_and_a_kind(root, tmp_path):
     """What cannot be guessed is asked for."""
     (tmp_path / "act.txt").write_text("4. Whoever trades in persons is punished.")
-    result = run("load", "XX", tmp_path / "act.txt", "--as", "act-9", "--statutes", root)
+    result = run("load", "XX", "act-9", tmp_path / "act.txt", "--statutes", root)
     assert (result.exit_code, "--title, --kind, --language" in result.stderr) == (2, True)
 
 
@@ -137,7 +137,7 @@ def test_a_new_instrument_needs_a_title_and_a_kind(root, tmp_path):
 def test_what_is_no_text_is_not_loaded(root, tmp_path, name, content):
     """Nothing is written where there is nothing to read."""
     (tmp_path / name).write_bytes(content)
-    result = run("load", "XX", tmp_path / name, "--as", "act-1", "--statutes", root, "-o", tmp_path / "mine")
+    result = run("load", "XX", "act-1", tmp_path / name, "--statutes", root, "-o", tmp_path / "mine")
     assert (result.exit_code, list(tmp_path.glob("mine/XX/*official*"))) == (2, [])
 
 
@@ -145,7 +145,7 @@ def test_an_id_cannot_leave_the_folder(root, tmp_path):
     """An id becomes a file name."""
     (tmp_path / "act.txt").write_text("4. Whoever trades in persons is punished.")
     facts = ("--title", "T", "--kind", "other", "--language", "en")
-    assert run("load", "XX", tmp_path / "act.txt", "--as", "../act", *facts, "--statutes", root).exit_code == 2
+    assert run("load", "XX", "../act", tmp_path / "act.txt", *facts, "--statutes", root).exit_code == 2
 
 
 def test_read_shows_the_tree(root):

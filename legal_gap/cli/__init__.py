@@ -7,11 +7,21 @@ from legal_gap.cli import (
     provision_commands,
     read_commands,
     register_commands,
+    report_commands,
     rubric_commands,
 )
 from legal_gap.cli.app import app
 
-FAMILIES = (assess_commands, check_commands, doctor_commands, provision_commands, read_commands, register_commands, rubric_commands)
+FAMILIES = (
+    assess_commands,
+    check_commands,
+    doctor_commands,
+    provision_commands,
+    read_commands,
+    register_commands,
+    report_commands,
+    rubric_commands,
+)
 """Importing a family registers its commands."""
 
 __all__ = ["app", "main"]

@@ -54,8 +54,8 @@ def country_row(country: Jurisdiction) -> Mapping[str, Any]:
 @app.command()
 def load(
     country: CountryArgument,
+    id: Annotated[str, typer.Argument(metavar="INSTRUMENT", help="Id of the instrument; one of the register has its digest replaced.")],
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file, or an address that begins with http:// or https://.")],
-    id: Annotated[str, typer.Option("--as", metavar="ID", help="The id of the instrument; an id of the register has its digest replaced.")],
     title: Annotated[str, typer.Option("--title", help="Title; needed for an instrument that is not in the register.")] = "",
     citation: Annotated[str, typer.Option("--citation", help="How the instrument is cited: Act 670.")] = "",
     kinds: Annotated[list[str] | None, typer.Option("--kind", help="Kind of instrument; may be given more than once.")] = None,
@@ -75,7 +75,7 @@ def load(
 
     Example:
 
-        legal-gap load SG act.html --as penal-code --as-of 2024
+        legal-gap load SG pc-1871 act.html --as-of 2024
     """
     shipped = folder_of(country, statutes)
     known = next((record for record in load_register(shipped).records if record.id == id), None)

@@ -1,0 +1,131 @@
+"""``report`` and ``compare`` as a person uses them: what is written, and what is never left half-written."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from legal_gap.cli import report_commands
+from legal_gap.errors import OutputError, Problem
+from tests.test_cli_assess import ACT, ROOT, root, run
+
+__all__ = ["root"]
+
+
+def names(folder):
+    """The files in a folder."""
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+@pytest.fixture
+def no_pdf(monkeypatch):
+    """A machine without the libraries that PDF pages need."""
+
+    def refuse(html, path):
+        raise OutputError(Problem("WeasyPrint", "the system libraries are missing", "`legal-gap doctor` prints the command."))
+
+    monkeypatch.setattr(report_commands, "write_pdf", refuse)
+
+
+@pytest.fixture
+def quick_pdf(monkeypatch):
+    """Pages that are written at once: what stands on them is the business of the tests of the report."""
+
+    class Rendered:
+        warnings = ()
+
+    def write(html, path):
+        path.write_text(html, encoding="utf-8")
+        return Rendered
+
+    monkeypatch.setattr(report_commands, "write_pdf", write)
+
+
+def test_report_writes_pdf_html_and_json(root, tmp_path):
+    """One country, three forms of the same."""
+    result = run("report", "XX", "--statutes", root, "-o", tmp_path / "out")
+    assert (result.exit_code, names(tmp_path / "out")) == (0, ["XX.html", "XX.json", "XX.pdf"])
+
+
+def test_without_libraries_html_and_json_are_written_all_the_same(root, tmp_path, no_pdf):
+    """The exit code is 2 and the sentence names the way out, once."""
+    result = run("report", "XX", "--statutes", root, "-o", tmp_path / "out")
+    assert (result.exit_code, names(tmp_path / "out"), result.stderr.count("doctor")) == (2, ["XX.html", "XX.json"], 1)
+
+
+def test_markup_in_a_statute_is_shown_and_not_obeyed(root, tmp_path, quick_pdf):
+    """What a text says is words."""
+    evil = ACT.replace("is committed by a public official", "is committed by a public official <script>alert(1)</script><img src=x>")
+    (root / "XX" / "act-1.md").write_text(evil, encoding="utf-8")
+    run("report", "XX", "--statutes", root, "-o", tmp_path / "out")
+    page = (tmp_path / "out" / "XX.html").read_text(encoding="utf-8")
+    assert re.findall(r"<script|<img src=x", page) == []
+
+
+def test_a_country_without_a_text_still_gets_a_page(root, tmp_path, quick_pdf):
+    """It says what is missing, and nothing about the law."""
+    register = root / "XX" / "country.toml"
+    register.write_text(register.read_text(encoding="utf-8").replace('files = ["act-1.md"]', "files = []"), encoding="utf-8")
+    result = run("report", "XX", "--statutes", root, "-o", tmp_path / "out")
+    assert (result.exit_code, "No statute text is on file" in (tmp_path / "out" / "XX.html").read_text(encoding="utf-8")) == (0, True)
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(root, tmp_path):
+    """A file where the folder should be."""
+    (tmp_path / "file").write_text("x")
+    result = run("report", "XX", "--statutes", root, "-o", tmp_path / "file" / "out")
+    assert (result.exit_code, "cannot be written" in result.stderr) == (2, True)
+
+
+def test_the_same_input_gives_the_same_json(root, tmp_path, quick_pdf):
+    """Twice, from the database and from the file."""
+    for name in ("a", "b"):
+        run("report", "XX", "--statutes", root, "-o", tmp_path / name, "--database", tmp_path / f"{name}.db")
+    assert (tmp_path / "a" / "XX.json").read_bytes() == (tmp_path / "b" / "XX.json").read_bytes()
+
+
+def test_several_countries_get_their_comparison(root, tmp_path, monkeypatch, quick_pdf):
+    """Two countries, two reports and one comparison."""
+    monkeypatch.setattr(report_commands.os, "cpu_count", lambda: 1)
+    (root / "YY").mkdir()
+    (root / "YY" / "act-1.md").write_text(ACT, encoding="utf-8")
+    (root / "YY" / "country.toml").write_text((root / "XX" / "country.toml").read_text(encoding="utf-8").replace('"XX"', '"YY"'))
+    run("report", "--statutes", root, "-o", tmp_path / "out")
+    assert [name for name in names(tmp_path / "out") if name.endswith(".pdf")] == ["XX.pdf", "YY.pdf", "comparison.pdf"]
+
+
+def test_compare_prints_indicators_by_countries(root):
+    """One row an indicator, one column a country."""
+    assert run("compare", "XX", "--statutes", root, "--format", "csv").stdout.startswith("indicator,XX,title\n")
+
+
+def test_compare_as_json_has_the_deciding_provisions(root):
+    """Another program gets the same."""
+    assert json.loads(run("compare", "XX", "--statutes", root, "--format", "json").stdout)["countries"] == ["XX"]
+
+
+@pytest.mark.slow
+def test_control_c_in_a_report_leaves_nothing_half_written(root, tmp_path):
+    """Whatever stands there is whole."""
+    command = [sys.executable, "-m", "legal_gap.cli", "report", "XX", "--statutes", str(root), "-o", str(tmp_path / "out")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    while not list((tmp_path / "out").glob("XX.json")) and process.poll() is None:
+        time.sleep(0.02)
+    time.sleep(0.2)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=120)
+    assert (process.returncode, "Traceback" in err, [name for name in names(tmp_path / "out") if name.endswith(".pdf")]) == (130, False, [])
+
+
+@pytest.mark.slow
+def test_a_report_over_a_pipe_is_quiet(root, tmp_path):
+    """Where nobody looks, nothing is said."""
+    command = [sys.executable, "-m", "legal_gap.cli", "report", "XX", "--statutes", str(root), "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
