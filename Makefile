@@ -6,7 +6,9 @@ OUT ?= reports
 LOCK := uv.lock pyproject.toml scripts/prepare.py
 export VENV
 
-.PHONY: help report test check fuzz mutation bench pictures lock clean
+GOLD ?= ../shared/gold
+CORPUS ?= ../shared/corpus
+.PHONY: help report test check fuzz mutation bench accuracy pictures lock clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -42,6 +44,9 @@ mutation: $(VENV)/.dev ## does a test fail when a line of the engine is changed?
 
 bench: $(VENV)/.run ## seconds and memory of each stage
 	@$(BIN)/python scripts/bench.py
+
+accuracy: $(VENV)/.run ## measure against reference answers (GOLD=folder CORPUS=folder) and write it into the README
+	@$(BIN)/python scripts/accuracy.py $(GOLD) $(CORPUS)
 
 pictures: $(VENV)/.dev ## the page pictures in the README
 	@$(BIN)/python scripts/pictures.py

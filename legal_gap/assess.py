@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from legal_gap.evidence import distinct, evidence_of, near_miss
 from legal_gap.harmonise import Relations, compute, relations
 from legal_gap.language import Language
-from legal_gap.language.terms import terms_of
+from legal_gap.language.terms import written
 from legal_gap.model import Assessment, Evidence, Finding, Jurisdiction, NearMiss, Outcome, Quality, Record, Searched
 from legal_gap.pattern import Bench, Match, bench, matches, without
 from legal_gap.rubric import Element, Indicator, Rubric
@@ -76,12 +76,8 @@ def in_field(indicator: Indicator, case: Case) -> tuple[Scoped, ...]:
 
 def _terms(indicator: Indicator, readings: Iterable[Scoped], case: Case) -> tuple[str, ...]:
     wanted = {name for e in indicator.elements for p in e.patterns for n in p.needs for c in n.concepts for name in case.bench.families[c]}
-    languages = {s.language for s in readings}
-    return tuple(
-        dict.fromkeys(
-            t.text + ("*" if t.prefix else "") for lang in languages for t in terms_of(lang) if t.concept in wanted and not t.never
-        )
-    )
+    languages = dict.fromkeys(s.language for s in readings)
+    return tuple(dict.fromkeys(text for language in languages for concept in sorted(wanted) for text in written(language, concept)))
 
 
 # -- judging ---------------------------------------------------------------------------------------------------------

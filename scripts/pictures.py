@@ -14,8 +14,8 @@ FOLDER = ROOT / "docs" / "pictures"
 WIDTH = 900
 COLOURS = 64
 LARGEST = 300_000
-PAGES = {"summary": 1, "finding": 4}
-"""Picture → page of the country report (0-based)."""
+PAGES = {"summary": ("on one page", "Profile by group"), "finding": ("Official status aggravates", "What would close the gap")}
+"""Picture → words that stand on its page of the country report."""
 
 
 def main(country: str) -> None:
@@ -24,8 +24,17 @@ def main(country: str) -> None:
     with tempfile.TemporaryDirectory() as out:
         subprocess.run([sys.executable, "-m", "legal_gap.cli", "report", country, "--output", out], cwd=ROOT, check=True)
         with pypdfium2.PdfDocument(Path(out) / f"{country}.pdf") as document:
-            for name, number in PAGES.items():
-                draw(document[min(number, len(document) - 1)], FOLDER / f"{name}.png")
+            for name, words in PAGES.items():
+                draw(page_with(document, words), FOLDER / f"{name}.png")
+
+
+def page_with(document: pypdfium2.PdfDocument, words: tuple[str, ...]) -> pypdfium2.PdfPage:
+    """The first page on which all of the words stand."""
+    for page in document:
+        text = page.get_textpage().get_text_range()
+        if all(word in text for word in words):
+            return page
+    raise SystemExit(f"no page has {words}\n  → Mend PAGES in scripts/pictures.py.")
 
 
 def draw(page: pypdfium2.PdfPage, path: Path) -> None:

@@ -46,6 +46,7 @@ def quick_pdf(monkeypatch):
     monkeypatch.setattr(report_commands, "write_pdf", write)
 
 
+@pytest.mark.slow
 def test_report_writes_pdf_html_and_json(root, tmp_path):
     """One country, three forms of the same."""
     result = run("report", "XX", "--statutes", root, "-o", tmp_path / "out")

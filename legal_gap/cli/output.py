@@ -9,6 +9,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import typer
@@ -16,6 +17,8 @@ import typer
 from legal_gap.cli.options import Format
 
 Row = Mapping[str, Any]
+WIDEST = 40
+"""Letters in a column of a table, but the last."""
 
 
 def say(message: str) -> None:
@@ -67,16 +70,16 @@ def plain(value: object) -> str:
 
 
 def as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """Rows in columns under a header; the last column is folded to the width of the terminal (100 where it is piped)."""
+    """Rows in columns under a header; a long cell is folded under itself, the last column to the width of the terminal."""
     cells = [[plain(row.get(column)) for column in columns] for row in rows]
     heads = [column.replace("_", " ").capitalize() for column in columns]
-    widths = [max(len(line[i]) for line in [heads, *cells]) for i in range(len(columns) - 1)]
+    widths = [min(max(len(line[i]) for line in [heads, *cells]), WIDEST) for i in range(len(columns) - 1)]
     room = max(shutil.get_terminal_size((100, 24)).columns - sum(widths) - 2 * len(widths), 30)
-    return "\n".join(line for cell in [heads, *cells] for line in table_lines(cell, widths, room))
+    return "\n".join(line for cell in [heads, *cells] for line in table_lines(cell, [*widths, room]))
 
 
-def table_lines(cells: Sequence[str], widths: Sequence[int], room: int) -> list[str]:
-    """One row of a table: its last cell folded into ``room`` characters, indented below itself."""
-    start = "".join(f"{cell:<{width}}  " for cell, width in zip(cells, widths, strict=False))
-    folded = textwrap.wrap(cells[-1], room) or [""]
-    return [(start + folded[0]).rstrip(), *(" " * len(start) + line for line in folded[1:])]
+def table_lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """One row of a table, each cell folded into its width."""
+    folded = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    lines = zip_longest(*folded, fillvalue="")
+    return ["  ".join(f"{part:<{width}}" for part, width in zip(line, widths, strict=True)).rstrip() for line in lines]

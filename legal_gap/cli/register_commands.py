@@ -20,6 +20,8 @@ from legal_gap.parsers import parse_bytes
 from legal_gap.places import user_folder
 from legal_gap.segment import segment
 
+COLUMNS = ("code", "name", "official", "digests", "register_only")
+
 
 @app.command()
 def countries(statutes: StatutesOption = None, format: FormatOption = Format.TABLE) -> None:
@@ -36,7 +38,7 @@ def countries(statutes: StatutesOption = None, format: FormatOption = Format.TAB
             rows.append(country_row(load_register(folder)))
         except DataError as error:
             problems += error.problems
-    print_rows(rows, format)
+    print_rows(rows, format, COLUMNS)
     if problems:
         raise DataError(problems)
 

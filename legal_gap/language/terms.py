@@ -89,6 +89,12 @@ def terms_of(language: Language) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(term for term in found if term.text))
 
 
+def written(language: Language, concept: str) -> tuple[str, ...]:
+    """The terms of a concept as the language file has them, alternatives in brackets: what a search record prints."""
+    table = language.table("concept").get(concept, {})
+    return tuple(text for text in (table.get("preferred", ""), *table.get("also", ())) if text)
+
+
 def _side(text: str, gap: int) -> str:
     return re.sub(rf"\s*{GAP}\s*", rf"[^.;]{{0,{gap}}}?", text.strip())
 
