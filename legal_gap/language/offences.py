@@ -47,7 +47,7 @@ def _either(patterns: Iterable[str]) -> re.Pattern[str]:
 
 def _citation(table: Mapping[str, Any]) -> str:
     """A citation: the word for a unit, then numbers and labels joined by commas, "and", "or" or "to"."""
-    number, label = table.get("number", r"\d+"), r"\(\w{1,6}\)"
+    number, label = table.get("number", r"\d+"), r"\(\s?\w{1,6}\s?\)"
     unit = rf"(?:{choice(table.get('section', ()))}|{choice(table.get('below', ()))})"
     target = rf"(?:{number}(?:\s*{label})*|{label}(?:\s*{label})*)"
     joint = rf"(?:\s*(?:{choice([*table.get('and', ()), *table.get('to', ())])})\s*)+"
@@ -65,7 +65,7 @@ def compile_offences(language: Language) -> OffenceGrammar:
             checks={name: _either(offence.get(name, ())) for name in CHECKS},
             citation=re.compile(_citation(reference)),
             number=re.compile(
-                rf"(?P<num>{reference.get('number', '(?!)')})(?P<sub>(?:\s*\(\w{{1,6}}\))*)|(?P<label>\(\w{{1,6}}\)(?:\s*\(\w{{1,6}}\))*)"
+                rf"(?P<num>{reference.get('number', '(?!)')})(?P<sub>(?:\s*\(\s?\w{{1,6}}\s?\))*)|(?P<label>\(\s?\w{{1,6}}\s?\)(?:\s*\(\s?\w{{1,6}}\s?\))*)"
             ),
             range_word=re.compile(rf"^\s*{choice(reference.get('to', ()))}\s*$"),
             section_word=re.compile(choice(reference.get("section", ()))),

@@ -131,9 +131,13 @@ def conducts(unit: Provision, start: int, context: Context) -> list[Conduct]:
             target = context.index.target(cite, unit)
             if target and not (target.start <= unit.start and unit.end <= target.end) and context.grammar.says("guilty_under", before):
                 cited.append(described_by(target, context))
-    unique = list({c.unit.eid: c for c in cited}.values())
+    unique = [c for c in {c.unit.eid: c for c in cited}.values() if not any(_holds(c.unit, other.unit) for other in cited)]
     length = sum(max(0, min(high, start) - low) for low, high in own.ranges)
     return unique if unique and length < MOST_WORDS_OF_A_CITING_UNIT else [own]
+
+
+def _holds(unit: Provision, other: Provision) -> bool:
+    return unit.start <= other.start and other.end <= unit.end and unit.eid != other.eid
 
 
 def families(conduct: Conduct, context: Context) -> list[str]:
