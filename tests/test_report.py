@@ -12,6 +12,7 @@ from legal_gap.report.data import as_json, to_dict
 from legal_gap.report.html import country_html, harmless, isolated
 from legal_gap.report.strength import strength_of
 from legal_gap.report.view import country_view
+from legal_gap.rubric import Element
 from tests.factories import assessment, basis, evidence, finding, indicator, instrument, jurisdiction, penalty, record, rubric, searched
 
 BINDING = indicator(basis=(basis(),), absent_strength="mandatory", partial_strength="mandatory")
@@ -280,3 +281,38 @@ def test_an_act_that_was_not_read_is_listed_as_not_read():
     known: Record = record("act-2", files=())
     data = to_dict(assessment(country=jurisdiction(records=(record(), known))))
     assert data["not_read"] == ["act-2"]
+
+
+# -- length ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_place_is_quoted_once():
+    """Two elements met by one section do not print it twice."""
+    found = finding(evidence=(evidence("the whole limb"), evidence("a part of it")))
+    assert "a part of it" not in country_html(assessment(found), rubric())
+
+
+def test_provisions_beyond_the_third_are_named():
+    """A finding that rests on many sections stays readable, and loses none."""
+    found = finding(evidence=tuple(evidence(f"words {n}", num=str(n), sub="", eid=f"sec_{n}") for n in range(1, 6)))
+    page = country_html(assessment(found), rubric())
+    assert "words 4" not in page and "section 4, Act 1; section 5, Act 1" in page
+
+
+def test_a_long_search_record_is_counted_not_printed():
+    """Thousands of terms stay in the data."""
+    found = finding("absent", searched=searched(terms=tuple(f"term {n}" for n in range(100))))
+    page = country_html(assessment(found), rubric())
+    assert "term 99" not in page and "and 76 more in the data" in page
+
+
+def test_a_quotation_of_five_hundred_words_is_cut_and_marked():
+    """The page shows that there is more."""
+    assert "word …" in country_html(assessment(finding(evidence=(evidence("word " * 500),))), rubric())
+
+
+def test_what_is_missing_stands_apart_from_what_was_found():
+    """Found and lacking are not read as one sentence."""
+    lacking = Element("limb", "An official is named.", "No official is named.", ())
+    page = country_html(assessment(finding("absent", reasons=("No official is named.",))), rubric(indicator(elements=(lacking,))))
+    assert "<b>Missing:</b> No official is named." in page

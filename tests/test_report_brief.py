@@ -4,8 +4,8 @@ import pytest
 
 from legal_gap.model import Reading
 from legal_gap.report import pdf
-from legal_gap.report.brief import cut
 from legal_gap.report.html import brief_html
+from legal_gap.report.view import cut
 from tests.factories import assessment, basis, evidence, finding, indicator, instrument, jurisdiction, penalty, rubric
 
 LONG = "whoever helps a trader in persons while holding an office is punished more than anybody else would be " * 12

@@ -148,3 +148,21 @@ def test_a_law_that_names_its_state_keeps_it():
     of = record(title="Act on Persons")
     country = jurisdiction(records=(of,), readings=(Reading(instrument(of), penalties=(penalty(),)),))
     assert slip_for(RULE, country, WORDS).act.title == "Act on Persons"
+
+
+def test_a_slip_does_not_lower_what_officials_face_today():
+    """Where the law already threatens officials with more, the clause points there."""
+    heavy = penalty(num="13", sub="(f)", applies_to="public_official", imprisonment_max_months=None, life=True)
+    slip = slip_for(RULE, land(penalty(), heavy), WORDS)
+    assert "the penalty stated in section" in slip.text and slip.after == inf
+
+
+def test_the_word_for_an_official_who_offends_comes_first():
+    """An act that speaks of enforcement officers all over still defines the offender by another word."""
+    text = "An enforcement officer may search. An enforcement officer may arrest. A public servant who trades goes to prison."
+    words = (
+        Mention("public_official", 3, 22, "enforcer"),
+        Mention("public_official", 38, 57, "enforcer"),
+        Mention("public_official", 72, 86, "offender"),
+    )
+    assert slip_for(RULE, land(penalty(), text=text, mentions=words), WORDS).official == "public servant"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from legal_gap.model import Assessment, Outcome, Penalty
 from legal_gap.report.peers import Peer, peers_for
 from legal_gap.report.slip import Slip, base_of, official_of
-from legal_gap.report.view import CountryView, FindingView, Quote
+from legal_gap.report.view import CountryView, FindingView, Quote, cut
 from legal_gap.rubric import Rubric
 
 GAPS = 3
@@ -52,18 +52,10 @@ class Brief:
     answers: Answers
 
 
-def cut(text: str, length: int = CLAUSE) -> str:
-    """The text, cut at a word where it is long (at a character where it has no spaces), and marked."""
-    if len(text) <= length:
-        return text
-    head = text[:length]
-    return (head.rsplit(" ", 1)[0] if " " in head[length // 2 :] else head) + " …"
-
-
 def _gap(f: FindingView, view: CountryView, others: Sequence[Assessment], slips: Mapping[str, Slip]) -> BriefGap:
     quote = f.quotes[0] if f.quotes else None
     found = peers_for(f.indicator.id, view.jurisdiction, others)
-    return BriefGap(f, quote, cut(quote.evidence.quote) if quote else "", found[0] if found else None, slips.get(f.indicator.id))
+    return BriefGap(f, quote, cut(quote.evidence.quote, CLAUSE) if quote else "", found[0] if found else None, slips.get(f.indicator.id))
 
 
 def _neighbours(view: CountryView, others: Sequence[Assessment]) -> tuple[tuple[str, int], ...]:

@@ -21,7 +21,7 @@ from legal_gap.report.comparison import SIDE_BY_SIDE, comparison_view
 from legal_gap.report.files import moment
 from legal_gap.report.peers import peers_for
 from legal_gap.report.slip import load_slips, slips_for
-from legal_gap.report.view import CountryView, country_view
+from legal_gap.report.view import CountryView, country_view, cut
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
 
@@ -29,6 +29,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 PAPERS = ("A4", "Letter")
 FIRST_STRONG, POP = "\u2068", "\u2069"
 """Isolation as characters: WeasyPrint knows no ``unicode-bidi: isolate``, Pango knows these."""
+TERMS, NEAR, NEAR_WORDS = 24, 4, 220
+"""How much of a search record is printed: terms, near misses, characters of each. The data carry it whole."""
 BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 CONTROLS = dict.fromkeys(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)) | dict.fromkeys(range(0x7F, 0xA0))
 
@@ -74,9 +76,17 @@ def environment(words: Words, templates: Path | None = None) -> Environment:
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]
     env.filters["isolated"] = isolated
     env.filters["harmless"] = harmless
+    env.filters["clipped"] = lambda text: cut(text, NEAR_WORDS)
     env.filters["enclosed"] = enclosed
     env.globals.update(
-        words=words, Outcome=Outcome, outcomes=tuple(Outcome), css=_css(env), tool_version=__version__, stripes=penalties.stripes
+        words=words,
+        Outcome=Outcome,
+        outcomes=tuple(Outcome),
+        css=_css(env),
+        tool_version=__version__,
+        TERMS=TERMS,
+        NEAR=NEAR,
+        stripes=penalties.stripes,
     )
     return env
 

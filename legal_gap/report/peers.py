@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legal_gap.model import Assessment, Finding, Jurisdiction, Outcome
-from legal_gap.report.view import Quote, sources_of
+from legal_gap.report.view import Quote, cut, sources_of
 
 SHOWN = 3
 """Provisions shown for one question."""
@@ -24,8 +24,7 @@ class Peer:
     @property
     def words(self) -> str:
         """The provision, cut at a word where it is long."""
-        text = self.quote.evidence.quote
-        return text if len(text) <= LENGTH else text[:LENGTH].rsplit(" ", 1)[0] + " …"
+        return cut(self.quote.evidence.quote, LENGTH)
 
 
 def _order(peer: Peer, tradition: str) -> tuple[bool, bool, bool, str]:

@@ -73,15 +73,15 @@ def load_slips(path: Path | None = None) -> dict[str, SlipRule]:
 
 
 def own_word(country: Jurisdiction, act: str) -> str:
-    """The act's own word for an official, else the country's commonest; empty where no text has one."""
-    counts: Counter[tuple[bool, str]] = Counter()
+    """The word for an official who offends, of the act before other acts; else the commonest word. Empty where no text has one."""
+    counts: Counter[tuple[bool, bool, str]] = Counter()
     for reading in country.readings:
         for mention in reading.mentions:
             if mention.concept == OFFICIAL:
                 word = " ".join(reading.instrument.text.clean[mention.start : mention.end].split()).lower()
-                counts[(reading.instrument.id == act, word)] += 1
-    best = max(counts.items(), key=lambda item: (item[0][0], item[1], item[0][1]), default=None)
-    return best[0][1] if best else ""
+                counts[(mention.role == "offender", reading.instrument.id == act, word)] += 1
+    best = max(counts.items(), key=lambda item: (*item[0][:2], item[1], item[0][2]), default=None)
+    return best[0][2] if best else ""
 
 
 def base_of(country: Jurisdiction, family: str) -> Penalty | None:
@@ -120,6 +120,16 @@ def bracket(base: Penalty, factor: float, words: Words) -> tuple[str, float]:
     return words.say(_("imprisonment for not more than %s")) % words.months(high), high
 
 
+def _penalty(rule: SlipRule, base: Penalty, official: Penalty | None, words: Words) -> tuple[str, float | None]:
+    """The computed bracket; where the law already threatens officials with as much, the penalty of that provision."""
+    if rule.factor is None:
+        return "", None
+    said, top = bracket(base, rule.factor, words)
+    if official and (official.ceiling or 0.0) >= top:
+        return words.say(_("the penalty stated in %s")) % words.pinpoint(official.num, official.sub, official.eid), official.ceiling
+    return said, top
+
+
 def slip_for(rule: SlipRule, country: Jurisdiction, words: Words) -> Slip | None:
     """Fill a clause in; ``None`` where no base penalty was read, because then the place of the clause is not known."""
     base = base_of(country, rule.family)
@@ -130,9 +140,9 @@ def slip_for(rule: SlipRule, country: Jurisdiction, words: Words) -> Slip | None
         return None
     word = own_word(country, base.instrument)
     section = words.pinpoint(base.num, "", base.eid)
-    said, top = bracket(base, rule.factor, words) if rule.factor else ("", None)
-    text = rule.text.format(official=word or words.say(_("[public official]")), base=section, bracket=said)
     official = official_of(country, rule.family)
+    said, top = _penalty(rule, base, official, words)
+    text = rule.text.format(official=word or words.say(_("[public official]")), base=section, bracket=said)
     before = ratio(official, base) if official else None
     after = ratio(top, base) if top is not None else None
     return Slip(reading.instrument.record, base, text, rule.place, word, bool(word), official, before, after)

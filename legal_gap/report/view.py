@@ -12,8 +12,20 @@ from legal_gap.rubric import Indicator, Rubric
 RANK = {Outcome.CONFLICT: 0, Outcome.ABSENT: 1, Outcome.PARTIAL: 2}
 """Which gap is printed first where weight and strength are equal."""
 RIGHT_TO_LEFT = ("ar", "dv", "fa", "ur", "ps", "he")
+QUOTES = 3
+"""Provisions quoted in full under one finding; the rest is named."""
+FIRST, OTHERS = 900, 420
+"""Characters of the first and of the other quotations; longer ones are cut at a word and marked. The data carry them whole."""
 SHOWN_FROM = 0.7
 """Share of a group's weight that must be assessable before the group gets a share (our own choice, printed as such)."""
+
+
+def cut(text: str, length: int) -> str:
+    """The text, cut at a word where it is long (at a character where it has no spaces), and marked."""
+    if len(text) <= length:
+        return text
+    head = text[:length]
+    return (head.rsplit(" ", 1)[0] if " " in head[length // 2 :] else head) + " …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,11 @@ class Quote:
     source: Source
 
     @property
+    def place(self) -> tuple[str, str, str]:
+        """Where the words stand, to tell repeated pinpoints."""
+        return self.evidence.instrument, self.evidence.num, self.evidence.sub
+
+    @property
     def provenance(self) -> str:
         """The first word of a digest provision's mark."""
         return self.evidence.mark.partition(":")[0].strip()
@@ -79,6 +96,34 @@ class FindingView:
     def anchor(self) -> str:
         """The name of the place in the page."""
         return f"f-{self.indicator.id}"
+
+    @property
+    def places(self) -> tuple[Quote, ...]:
+        """The provisions behind the verdict, each place once, the deciding one first."""
+        return tuple(
+            {quote.place: quote for quote in reversed(self.quotes)}[place] for place in dict.fromkeys(q.place for q in self.quotes)
+        )
+
+    @property
+    def shown(self) -> tuple[tuple[Quote, str], ...]:
+        """The provisions that are quoted, with their words cut to length."""
+        return tuple((q, cut(q.evidence.quote, FIRST if i == 0 else OTHERS)) for i, q in enumerate(self.places[:QUOTES]))
+
+    @property
+    def named(self) -> tuple[Quote, ...]:
+        """The provisions that are only named."""
+        return self.places[QUOTES:]
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """Reasons that say what the law has (or how the verdict was computed)."""
+        return tuple(reason for reason in self.finding.reasons if reason not in self.lacking)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Reasons that say what is missing."""
+        lacks = {element.lacks for element in self.indicator.elements if element.lacks}
+        return tuple(reason for reason in self.finding.reasons if reason in lacks)
 
     @property
     def notes(self) -> tuple[Source, ...]:

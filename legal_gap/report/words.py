@@ -162,8 +162,9 @@ class Words:
         return self.say(TIERS.get(tier, tier))
 
     def kind(self, kind: str) -> str:
-        """A kind of instrument."""
-        return self.say(KINDS.get(kind, kind.replace("_", " ")))
+        """A kind of instrument, or several of which one is enough ("penal_code or anti_corruption")."""
+        parts = kind.split(" or ")
+        return self.listed([self.say(KINDS.get(part, part.replace("_", " "))) for part in parts], _("or"))
 
     def tradition(self, tradition: str) -> str:
         """A legal tradition."""
@@ -171,7 +172,7 @@ class Words:
 
     def kinds(self, kinds: Sequence[str]) -> str:
         """Kinds of instrument in a row."""
-        return self.listed([self.kind(kind) for kind in kinds])
+        return "; ".join(self.kind(kind) for kind in kinds)
 
     def listed(self, items: Sequence[str], last: str = _("and")) -> str:
         """ "a, b and c"."""
