@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
+from legal_gap.language.numbering import numbering
 from legal_gap.language.pack import Language
 from legal_gap.model import FileRead, Instrument, Record
 from legal_gap.parsers import file_bytes, parse_bytes
@@ -26,3 +29,19 @@ def read_instrument(root: Path, code: str, record: Record, language: Language) -
     if record.text_status in SELECTIONS:
         quality = of_a_selection(quality, provisions)
     return Instrument(record, text, provisions, tuple(files), quality)
+
+
+def guess_language(text: str, languages: Mapping[str, Language]) -> str:
+    """The code of the language that a text is most likely in: by its script, else by its commonest words; empty where none fits."""
+    sample = text[: len(text) // 2 + 20_000][-40_000:].lower()
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", sample)
+    letters = max(sum(map(len, words)), 1)
+    scores: dict[str, float] = {}
+    for code, language in languages.items():
+        grammar = numbering(language)
+        if grammar.script is not None:
+            scores[code] = len(grammar.script.findall(sample)) / letters
+        elif grammar.common and words:
+            scores[code] = 2 * sum(word in grammar.common for word in words) / len(words)
+    best = max(scores, key=lambda code: scores[code], default="")
+    return best if best and scores[best] > 0.15 else ""

@@ -154,6 +154,10 @@ class Builder:
 def kept_runs(source: Source, start: int, end: int) -> list[Run]:
     """What is left of ``[start, end)`` of a file, as one paragraph; nothing where nothing is left."""
     flat, joint = source.flat, source.joint
+    if source.junk.search(flat, start, end) is None and joint == " ":
+        words = flat[start:end].replace("\n", " ")
+        low, high = start + len(words) - len(words.lstrip(" ")), end - len(words) + len(words.rstrip(" "))
+        return [(words.strip(" "), low, high)] if low < high else []
     runs: list[Run] = []
     last = start
     for found in source.junk.finditer(flat, start, end):

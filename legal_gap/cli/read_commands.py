@@ -18,6 +18,7 @@ from legal_gap.errors import Problem, UnknownName
 from legal_gap.language import Language
 from legal_gap.model import Layer, Provision, Quality, Text
 from legal_gap.parsers import parse
+from legal_gap.read import guess_language
 from legal_gap.segment import segment
 
 Read = tuple[tuple[Layer, ...], Text, tuple[Provision, ...], Quality]
@@ -26,7 +27,7 @@ Read = tuple[tuple[Layer, ...], Text, tuple[Provision, ...], Quality]
 @app.command()
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Statute files; several are parts of one text, in order.")],
-    language: Annotated[str, typer.Option("--language", help="Language of the text.")] = "en",
+    language: Annotated[str, typer.Option("--language", help="Language of the text. Default: guessed from the text.")] = "",
     compare: Annotated[
         bool, typer.Option("--compare", help="Compare two texts, each a file, or several joined by commas, read from two forms.")
     ] = False,
@@ -41,6 +42,7 @@ def read(
 
         legal-gap read act.md --language en
     """
+    language = language or guessed(files)
     if compare:
         print_comparison(files, the_language(language), format)
         return
@@ -51,6 +53,12 @@ def read(
         print_json(as_data(files, language, found))
     else:
         typer.echo("\n".join(as_page(found)))
+
+
+def guessed(files: Sequence[Path]) -> str:
+    """The language that the first file is most likely in, English where nothing speaks for another."""
+    first = Path(str(files[0]).split(",")[0])
+    return guess_language(parse(first, first.name).text, the_languages()) or "en"
 
 
 def the_language(code: str) -> Language:

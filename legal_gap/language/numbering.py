@@ -68,6 +68,10 @@ class Numbering:
     spaces: bool
     counted: bool
     elucidation: bool
+    script: re.Pattern[str] | None
+    longest: int
+    lost: re.Pattern[str] | None
+    common: frozenset[str]
 
 
 @cache
@@ -118,6 +122,10 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         spaces,
         bool(table.get("counted")),
         bool(table.get("elucidation")),
+        pattern(table.get("script", "")),
+        int(table.get("longest", 18)),
+        pattern(table.get("lost", "")),
+        frozenset(table.get("common", ())),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from legal_gap.errors import Problem, ReadError
 from legal_gap.model import Layer
 from legal_gap.parsers import docx, html, links, markdown, pdf, plain, provisions_json, xml
-from legal_gap.parsers.decode import decode
+from legal_gap.parsers.decode import check_lines, decode
 
 LIMIT = 400_000_000
 """The largest file, in bytes, that is read."""
@@ -53,6 +53,10 @@ def parse_bytes(data: bytes, name: str) -> Layer:
         return pdf.parse(data, name)
     if docx.is_docx(data):
         return docx.parse(data, name)
+    if data.startswith(b"PK\x03\x04"):
+        raise ReadError(
+            Problem(name, "the file is an archive without a Word document in it", "Unpack it, and give the files that are inside.")
+        )
     head = data[:3000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"<") and not html.looks_like_html(head.decode("utf-8", "replace")) and XML.match(head) and says_xml(head, data):
         return xml.parse(data, name)
@@ -64,6 +68,7 @@ def parse_bytes(data: bytes, name: str) -> Layer:
         return links.parse(text, name, warnings)
     if html.looks_like_html(text):
         return html.parse(text, name, warnings)
+    check_lines(text, name)
     if markdown.is_markdown(text):
         return markdown.parse(text, name, warnings)
     return plain.parse(text, name, warnings)

@@ -16,6 +16,9 @@ PAGES = (
     ("cp1252", re.compile("[à-öø-ÿ]")),
 )
 """Code pages with what a text in them is full of; tried where a file is not Unicode."""
+BLANKS = (" ", "\n", "\r", "\t", "\f", "\0", "\xa0")
+BLANK = 200_000
+LONGEST_LINE = 8_000_000
 PRINTABLE = 0.97
 """The least share of characters that are not control characters in a file that is text."""
 
@@ -25,6 +28,8 @@ def decode(data: bytes, name: str, declared: str = "") -> tuple[str, tuple[str, 
     text, warnings = decoded(data, declared)
     sample = text[:100_000]
     odd = sum(1 for char in sample if ord(char) < 32 and char not in "\t\n\r\f\v\0") + sample.count("\ufffd")
+    if len(text) > BLANK and sum(map(text.count, BLANKS)) > 0.9 * len(text):
+        raise ReadError(Problem(name, "the file is almost nothing but blank space", "Save the text again."))
     zeros = text.count("\0")
     if odd + sample.count("\0") > max(3, (1 - PRINTABLE) * len(sample)):
         raise ReadError(Problem(name, "the file is not text", "Give it as PDF, DOCX, HTML, XML, Markdown or plain text."))
@@ -59,9 +64,15 @@ def not_ascii(text: str) -> float:
 
 def wide_encoding(data: bytes) -> str:
     """UTF-16 without a mark shows in every second byte being zero."""
-    even, odd = data[::2].count(0), data[1::2].count(0)
     half = max(len(data) // 2, 1)
-    return "utf-16-le" if odd > 0.6 * half > 2 * even else "utf-16-be" if even > 0.6 * half > 2 * odd else ""
+    for encoding, zeros, others in (
+        ("utf-16-le", data[1::2].count(0), data[::2].count(0)),
+        ("utf-16-be", data[::2].count(0), data[1::2].count(0)),
+    ):
+        text = data[: 2 * half].decode(encoding, "replace") if zeros > others else ""
+        if zeros > 0.6 * half > 2 * others or sum(map(text.count, " \n")) > 0.03 * half:
+            return encoding
+    return ""
 
 
 def best_page(data: bytes) -> str:
@@ -80,3 +91,11 @@ def known(encoding: str) -> bool:
         return bool(codecs.lookup(encoding))
     except LookupError:
         return False
+
+
+def check_lines(text: str, name: str) -> None:
+    """Raise ReadError where a text has a line so long that it was never printed: no law, or one without its line breaks."""
+    if len(text) > LONGEST_LINE and max(map(len, text.split("\n"))) > LONGEST_LINE:
+        raise ReadError(
+            Problem(name, "one line of more than 8 million characters: not a law as it is printed", "Give it with its line breaks.")
+        )

@@ -18,6 +18,8 @@ DROPPED = ["script", "style", "noscript", "template", "head", "nav", "select", "
 BREAK, CELL, BOLD, PLAIN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 """Characters that no text has, to mark block ends, cell ends, and where bold begins and ends, while the tree is read in one go."""
 LEVEL = "\ufdd4"
+DEEPEST = 500
+NESTING = re.compile(r"(?i)</?(?:div|span|table|b|i|font|ul|blockquote)\b")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|\*{1,3})\s*[\])]?\s*")
 MARKS = re.compile(f"[{BREAK}{CELL}{BOLD}{PLAIN}{LEVEL}]")
@@ -39,12 +41,28 @@ def charset(data: bytes) -> str:
 
 def parse(text: str, name: str, warnings: tuple[str, ...] = ()) -> Layer:
     """The blocks of an HTML page; scripts and styles are never run or read. Raises ReadError where there is no text."""
+    if deepest(text) > DEEPEST:
+        raise ReadError(Problem(name, f"tags are nested more than {DEEPEST} deep", "Save the page again from the browser."))
     writer = Writer()
     for paragraph in marked(text).split(BREAK):
         write(paragraph, writer)
     if not writer.parts:
         raise ReadError(Problem(name, "the page holds no text", "Save it from the browser when it is fully loaded."))
     return Layer(name, "html", writer.text(), tuple(writer.blocks), warnings)
+
+
+def deepest(text: str) -> int:
+    """How deep block tags are nested; counted only where a page opens so many that it could be deep."""
+    if (
+        sum(text.count(f"<{tag}") - text.count(f"</{tag}") for tag in ("div", "span", "table", "b", "i", "font", "ul", "blockquote"))
+        < DEEPEST
+    ):
+        return 0
+    depth = most = 0
+    for mark in NESTING.finditer(text):
+        depth = max(depth + (-1 if mark[0][1] == "/" else 1), 0)
+        most = max(most, depth)
+    return most
 
 
 def marked(text: str) -> str:

@@ -9,7 +9,7 @@ from legal_gap.errors import Problem, ReadError
 from legal_gap.model import Layer
 from legal_gap.parsers.provisions_json import DEEPEST, layer_of
 
-LOOKS = re.compile(r"\A\ufeff?\s*\w+:\r?\n(?:  [^\n]*\n){2}")
+LOOKS = re.compile(r"\A\ufeff?\s*\w+:\r?\n(?:  [^\n]*\n)+")
 OBJECT = re.compile(r"(\w+):\s*")
 ENTRY = re.compile(r"  (\S+)(?: (.*))?")
 

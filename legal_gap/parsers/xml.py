@@ -20,6 +20,8 @@ from legal_gap.parsers.provisions_json import Writer
 FILE = Path(__file__).parent / "vocabularies.toml"
 CONTAINERS = ("part", "chapter", "division", "schedule")
 BELOW = ("subsection", "paragraph", "subparagraph", "item", "proviso", "illustration", "tail")
+INSIDE = ("section", *BELOW)
+DEEPEST = 100
 ENTITIES = re.compile(rb"<!ENTITY|<!DOCTYPE[^>\[]*(?:SYSTEM|PUBLIC)[^>]*\[", re.I)
 SPACE = re.compile(r"\s+")
 NUMBER = re.compile(r"\w(?:[\w/–‑-]|\.(?=\w))*")
@@ -46,6 +48,8 @@ def parse(data: bytes, name: str, warnings: tuple[str, ...] = ()) -> Layer:
                 walk.start(element)
             else:
                 walk.end(element)
+    except Nested:
+        raise ReadError(Problem(name, f"units are nested more than {DEEPEST} deep", "Fetch the file again.")) from None
     except etree.XMLSyntaxError as error:
         if len(walk.writer.parts) < 3:
             raise ReadError(Problem(name, f"not well-formed XML: {error.msg}", "Fetch the file again, or mend the line.")) from None
@@ -59,6 +63,10 @@ def cited(data: bytes) -> str:
     """Which element is the unit that lawyers cite: the last of the vocabulary's list that the file has."""
     found = [name for name in read_toml(FILE)["section"] if re.search(rb"<(?:\w+:)?" + name.encode() + rb"[\s>]", data, re.I)]
     return found[-1] if found else "paragraph"
+
+
+class Nested(Exception):
+    """Units inside units without end."""
 
 
 @dataclass(slots=True)
@@ -109,8 +117,10 @@ class Walk:
             self.quoted += 1
         elif what == "section" or what in CONTAINERS or what in BELOW:
             self.say()
-            inside = sum(unit.level in ("section", *BELOW) for unit in self.units)
-            self.units.append(Unit(what, inside))
+            above = self.units[-1]
+            if len(self.units) > DEEPEST:
+                raise Nested
+            self.units.append(Unit(what, above.depth + (above.level in INSIDE)))
         elif what in ("words", "num", "heading"):
             self.inside += 1
 

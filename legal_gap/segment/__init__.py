@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from legal_gap.language.numbering import Numbering, numbering
 from legal_gap.language.pack import Language
@@ -27,6 +29,24 @@ ABBREVIATIONS = {
 
 def segment(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Provision, ...], Quality]:
     """The clean text of an instrument's files, its provisions, and how well it was read."""
+    with without_collection():
+        return cut_up(layers, language)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Cut without the collector of cycles: it would look again and again at thousands of objects that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def cut_up(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Provision, ...], Quality]:
+    """Paragraphs, heads, tree, text and quality, one after the other."""
     grammar = numbering(language)
     found = paragraphs(layers, grammar)
     drop_after_matter(found, grammar)

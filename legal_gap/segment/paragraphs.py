@@ -18,6 +18,8 @@ HEADLINE = re.compile(
 """A number without a point and its heading, line by line, up to the first line of the words."""
 SHORT = re.compile(r"(?m)^ *(?=\()[^\n]{4,52}[,;] *\n(?= *[a-z])")
 """A labelled line that stops short at a comma or semicolon: what follows in small letters closes the list."""
+SHORTEST_WITH_LABELS = 40
+"""A single line shorter than this holds no second unit."""
 LEAD = re.compile(r"[ >#*+•·|-]*(?=\S)")
 
 
@@ -80,10 +82,12 @@ def cuts(source: Source, block: Block, numbering: Numbering) -> list[int]:
     places: set[int] = set()
     if flat.find("\n", block.start, block.end) >= 0:
         places.update(m.start() for m in numbering.start.finditer(flat, block.start + 1, block.end))
-    if source.form != "pdf" and flat.find("\n", block.start, block.end) >= 0:
-        places.update(m.end() for m in SHORT.finditer(flat, block.start, block.end))
-    if numbering.bare and flat.find("\n", block.start, block.end) >= 0:
-        places.update(m.end() for m in HEADLINE.finditer(flat, block.start, block.end))
+        if source.form != "pdf":
+            places.update(m.end() for m in SHORT.finditer(flat, block.start, block.end))
+        if numbering.bare:
+            places.update(m.end() for m in HEADLINE.finditer(flat, block.start, block.end))
+    elif block.end - block.start < SHORTEST_WITH_LABELS:
+        return []
     if numbering.inline:
         places.update(m.end() for m in numbering.inline.finditer(flat, block.start, block.end))
     if numbering.defined:

@@ -10,6 +10,10 @@ from legal_gap.language.numbering import Numbering, number_key
 from legal_gap.model import Layer, Provision, Quality, Text
 from legal_gap.segment.paragraphs import Paragraph
 
+LETTER = re.compile(r"[^\W\d_]")
+WORD = re.compile(r"[^\W\d_]+")
+SAMPLE = 60_000
+"""How much of a text, in characters, is looked at where a sample is enough."""
 UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -24,7 +28,8 @@ def quality(
     if not sections:
         return Quality(0.3, (*warnings, "no numbered section was found: the text cannot be cited by section"))
     score = 1.0
-    for loss, reason in (gaps(sections), repeats(sections), outside(text, provisions), unreadable(text), empty(sections)):
+    looked = (gaps(sections), repeats(sections), outside(text, provisions), unreadable(text), empty(sections))
+    for loss, reason in (*looked, wrong_script(text, numbering), glued(text, numbering), lost(text, numbering), cut_off(layers)):
         score -= loss
         warnings += [reason] if reason else []
     return Quality(round(max(score, 0.0), 3), tuple(warnings))
@@ -34,6 +39,47 @@ def of_a_selection(whole: Quality, provisions: Sequence[Provision]) -> Quality:
     """The quality of an excerpt or digest: it leaves sections out on purpose, so skipped numbers cost it nothing."""
     loss, reason = gaps([unit for top in provisions for unit in top.walk() if unit.level == "section"])
     return Quality(round(min(whole.score + loss, 1.0), 3), tuple(w for w in whole.warnings if w != reason)) if reason else whole
+
+
+def wrong_script(text: Text, numbering: Numbering) -> tuple[float, str]:
+    """A text with hardly a letter of its language's script is typed for a legacy font, or is in another language."""
+    letters = LETTER.findall(text.clean[:SAMPLE])
+    if numbering.script is None or len(letters) < 200:
+        return 0.0, ""
+    share = sum(1 for letter in letters if numbering.script.match(letter)) / len(letters)
+    if share >= 0.5:
+        return 0.0, ""
+    return 1.0, f"only {share:.0%} of the letters are in the script of the language: a legacy font, or another language"
+
+
+def glued(text: Text, numbering: Numbering) -> tuple[float, str]:
+    """Words longer than the language has: spaces were lost between words."""
+    words = WORD.findall(text.clean[:SAMPLE])
+    if not numbering.spaces or not words:
+        return 0.0, ""
+    share = sum(len(word) > numbering.longest for word in words) / len(words)
+    return (min(0.5, share * 3), f"{share:.1%} of the words are glued together: spaces were lost") if share > 0.008 else (0.0, "")
+
+
+def lost(text: Text, numbering: Numbering) -> tuple[float, str]:
+    """Small words that lead to nothing: the word behind them was lost."""
+    places = numbering.lost.findall(text.clean) if numbering.lost else []
+    share = len(places) * 1000 / max(len(text.clean), 1)
+    return (
+        (0.02, f"in {len(places)} places a word seems to be lost before a comma or point")
+        if len(places) > 4 and share > 0.02
+        else (0.0, "")
+    )
+
+
+def cut_off(layers: Sequence[Layer]) -> tuple[float, str]:
+    """Paragraphs that end in the middle of a word or sentence at a round length: the source cut them."""
+    found = []
+    for layer in layers:
+        if layer.form != "pdf":
+            sizes = ((block.end - block.start, layer.text[block.end - 1 : block.end]) for block in layer.blocks if not block.level)
+            found += [f"{size + (-size % 100)}" for size, last in sizes if size >= 2000 and -size % 500 <= 1 and last.isalnum()]
+    return (0.05, f"{len(found)} provisions are cut off, at {', '.join(found[:5])} characters") if found else (0.0, "")
 
 
 def gaps(sections: Sequence[Provision]) -> tuple[float, str]:
@@ -76,6 +122,11 @@ def unreadable(text: Text) -> tuple[float, str]:
 
 def empty(sections: Sequence[Provision]) -> tuple[float, str]:
     """Sections with a heading and no words."""
-    bare = [unit.num for unit in sections if unit.status == "in_force" and unit.end - unit.start <= len(unit.heading) + len(unit.num) + 14]
+    bare = [unit.num for unit in sections if unit.status == "in_force" and not unit.children and wordless(unit)]
     share = len(bare) / len(sections)
     return (min(0.5, share), f"{len(bare)} sections have no words: {', '.join(bare[:12])}") if bare else (0.0, "")
+
+
+def wordless(unit: Provision) -> bool:
+    """Whether a section is no longer than its number and heading."""
+    return unit.end - unit.start <= len(unit.heading) + len(unit.num) + (12 if unit.heading else 8)
