@@ -41,13 +41,13 @@ def decoded(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), ()
+    if data[:4000].count(0) > 0.02 * len(data[:4000]) and (wide := wide_encoding(data[:4000])):
+        return data.decode(wide, "replace"), (f"read as {wide}, which the file does not say",)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         if error.start > len(data) - 4:
             return data.decode("utf-8", "ignore"), ("the file ends in the middle of a character",)
-    if wide := wide_encoding(data[:4000]):
-        return data.decode(wide, "replace"), (f"read as {wide}, which the file does not say",)
     as_utf8 = data.decode("utf-8", "replace")
     if as_utf8.count("\ufffd") * 200 < len(as_utf8) - as_utf8.count("\ufffd") and not as_utf8.isascii() and not_ascii(as_utf8) > 0.02:
         return as_utf8, (f"{as_utf8.count(chr(0xFFFD))} characters are not UTF-8 and were lost",)
