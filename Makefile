@@ -37,6 +37,7 @@ check: $(VENV)/.run ## the examples inside every data file
 	@$(BIN)/legal-gap check
 
 fuzz: $(VENV)/.dev ## long property tests of the readers
+	@$(BIN)/python benchmarks/fuzz.py 5000
 	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n 2 -m hypothesis
 
 mutation: $(VENV)/.dev ## does a test fail when a line of the engine is changed?

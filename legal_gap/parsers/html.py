@@ -13,15 +13,26 @@ from legal_gap.parsers.provisions_json import Writer
 LOOKS = re.compile(r"(?i)^\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.S)
 TAGS = re.compile(r"(?i)<(?:p|div|span|table|td|br|font|b|i)(?:\s[^<>]*)?/?>")
 CHARSET = re.compile(rb"(?i)<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)")
-BLOCKS = "p,div,li,tr,h1,h2,h3,h4,h5,h6,dt,dd,blockquote,section,article,table,pre,ul,ol,hr,center,caption,fieldset,main"
+BLOCKS = "p|div|li|dt|dd|blockquote|section|article|pre|ul|ol|center|caption|fieldset|main"
 DROPPED = ["script", "style", "noscript", "template", "head", "nav", "select", "button", "svg", "iframe", "object", "title", "textarea"]
-BREAK, CELL, BOLD, PLAIN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+BREAK, CELL, BOLD, PLAIN, LEVEL = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 """Characters that no text has, to mark block ends, cell ends, and where bold begins and ends, while the tree is read in one go."""
-LEVEL = "\ufdd4"
 DEEPEST = 500
 NESTING = re.compile(r"(?i)</?(?:div|span|table|b|i|font|ul|blockquote)\b")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|\*{1,3})\s*[\])]?\s*")
+INSERTED = (
+    (re.compile(rf"(?i)(<(?:{BLOCKS})(?:\s[^<>]*)?>)"), rf"\1{BREAK}"),
+    (re.compile(rf"(?i)(</(?:{BLOCKS}|h[1-6])\s*>)"), rf"{BREAK}\1"),
+    (re.compile(r"(?i)(<h([1-6])(?:\s[^<>]*)?>)"), rf"\1{BREAK}{LEVEL}\2"),
+    (re.compile(r"(?i)<[bh]r\b[^<>]*>"), BREAK),
+    (re.compile(r"(?i)(<tr\b[^<>]*>\s*<t[dh]\b[^<>]*>)"), rf"\1{BREAK}"),
+    (re.compile(r"(?i)(</t[dh]\s*>\s*</tr)"), rf"{BREAK}\1"),
+    (re.compile(r"(?i)(<t[dh]\b[^<>]*>)"), rf"\1{CELL}"),
+    (re.compile(r"(?i)(<(?:b|strong)(?:\s[^<>]*)?>)"), rf"\1{BOLD}"),
+    (re.compile(r"(?i)(</(?:b|strong)\s*>)"), rf"{PLAIN}\1"),
+)
+"""What is put into the source before it is parsed: a mark inside each element that begins or ends a paragraph."""
 MARKS = re.compile(f"[{BREAK}{CELL}{BOLD}{PLAIN}{LEVEL}]")
 HEADED = re.compile(f"{LEVEL}([1-6])")
 RUN = re.compile(f"{BOLD}|{PLAIN}")
@@ -66,8 +77,16 @@ def deepest(text: str) -> int:
 
 
 def marked(text: str) -> str:
-    """The text of a page with marks where blocks end and bold begins."""
-    tree = LexborHTMLParser(MARKS.sub("", text))
+    """The text of a page with marks where blocks end and bold begins.
+
+    The marks go into the source, always inside an element where text may stand (a parser moves text between table cells
+    out of the table), so that the tree is read in one go.
+    """
+    if any(mark in text for mark in (BREAK, CELL, BOLD, PLAIN, LEVEL)):
+        text = MARKS.sub("", text)
+    for pattern, by in INSERTED:
+        text = pattern.sub(by, text)
+    tree = LexborHTMLParser(text)
     tree.strip_tags(DROPPED, recursive=True)
     body = tree.body
     if body is None:
@@ -75,26 +94,15 @@ def marked(text: str) -> str:
     for node in tree.css("sup"):
         if FOOTNOTE.fullmatch(node.text()):
             node.decompose()
-    for node in tree.css("br"):
-        node.insert_before(BREAK)
-    for node in tree.css("td,th"):
-        node.insert_after(CELL)
-    for node in tree.css("b,strong"):
-        node.insert_before(BOLD)
-        node.insert_after(PLAIN)
-    for node in tree.css(BLOCKS):
-        tag = node.tag
-        node.insert_before(f"{BREAK}{LEVEL}{tag[1]}" if tag and tag[0] == "h" and tag[1:].isdigit() else BREAK)
-        node.insert_after(BREAK)
     return SPACE.sub(" ", body.text())
 
 
 def write(paragraph: str, writer: Writer) -> None:
     """One paragraph with the depth that its heading tag, or its being all in bold, gives it."""
-    words = MARKS.sub("", HEADED.sub("", paragraph.replace(CELL, " "))).strip()
+    level = HEADED.search(paragraph)
+    words = MARKS.sub("", HEADED.sub("", paragraph).replace(CELL, " ")).strip()
     if not words:
         return
-    level = HEADED.search(paragraph)
     depth = int(level[1]) if level else 7 if all_bold(paragraph) and len(words) < 200 else 0
     writer.add(SPACE.sub(" ", words), **({"depth": depth} if depth else {}))
 
