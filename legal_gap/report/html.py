@@ -99,6 +99,7 @@ def _css(env: Environment) -> Markup:
 def page(name: str, context: Mapping[str, Any], words: Words | None = None, paper: str = "A4", templates: Path | None = None) -> str:
     """Render a template with the clock and the paper of the report."""
     env = environment(words or Words(), templates)
+    env.globals["whole"] = context.get("whole", lambda quote: "")
     return env.get_template(name).render(now=moment(), paper=paper if paper in PAPERS else PAPERS[0], **context)
 
 

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pydyf
+
 from legal_gap.errors import OutputError, Problem
 from legal_gap.report import fonts
 from legal_gap.report.files import write
 
 try:
     import weasyprint
+    from weasyprint.formatting_structure import boxes
     from weasyprint.urls import URLFetcherResponse
 except OSError as error:  # Pango or another system library is not there
     weasyprint = None
@@ -69,6 +72,24 @@ class Refuser:
         raise ValueError(f"reports fetch nothing, and {url[:80]} was asked for")
 
 
+def _quotations(box: Any) -> Iterator[str]:
+    """The language of each quotation on a page, in the order in which WeasyPrint tags them."""
+    lines = isinstance(box, boxes.LineBox | boxes.TextBox)
+    if not lines and box.element is not None and box.element_tag == "blockquote":
+        yield box.element.get("lang") or ""
+    for child in getattr(box, "children", ()):
+        yield from _quotations(child)
+
+
+def _mark_languages(document: Any, file: Any) -> None:
+    """Write the language of a quotation into its tag, which WeasyPrint leaves out."""
+    tags = [entry for entry in file.objects if isinstance(entry, pydyf.Dictionary) and entry.get("S") == "/BlockQuote"]
+    languages = [language for page in document.pages for language in _quotations(page._page_box)]
+    for tag, language in zip(tags, languages, strict=False) if len(tags) == len(languages) else ():
+        if language:
+            tag["Lang"] = pydyf.String(language)
+
+
 def render(html: str, variant: str = VARIANTS[0]) -> Rendered:
     """Lay out a page of ours. Raises OutputError where the renderer or a font is missing, or the variant is not known."""
     if weasyprint is None:
@@ -78,7 +99,7 @@ def render(html: str, variant: str = VARIANTS[0]) -> Rendered:
     fonts.require(html, "the report")
     with _listening() as lines:
         document = weasyprint.HTML(string=html, url_fetcher=Refuser()).render(pdf_variant=variant)
-        content = document.write_pdf(pdf_variant=variant, pdf_identifier=b"legal-gap")
+        content = document.write_pdf(pdf_variant=variant, pdf_identifier=b"legal-gap", finisher=_mark_languages)
     return Rendered(content, len(document.pages), tuple(lines))
 
 
