@@ -25,7 +25,7 @@ TREATIES = ("UNTOC", "TIP", "SOM", "UNCAC", "ACTIP", "SAARC", "CETS197", "OECD_A
 TREATY_STATUSES = ("party", "signatory", "none")
 COUNTRY_KEYS = {"code": str, "name": str, "official_languages": list, "legal_tradition": str, "currency": str}
 COUNTRY_EXTRAS = {
-    "aliases": list, "publication": str, "note": str, "treaty": list, "instrument": list, "expect": list, "difference": list,
+    "aliases": list, "publication": str, "note": str, "treaty": list, "instrument": list, "expect": list, "difference": list, "official": dict,
     "penalty_class": dict,
 }  # fmt: skip
 TREATY_KEYS = {"id": str, "status": str}

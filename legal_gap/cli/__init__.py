@@ -9,6 +9,7 @@ from legal_gap.cli import (
     register_commands,
     report_commands,
     rubric_commands,
+    verify_commands,
 )
 from legal_gap.cli.app import app
 
@@ -21,6 +22,7 @@ FAMILIES = (
     register_commands,
     report_commands,
     rubric_commands,
+    verify_commands,
 )
 """Importing a family registers its commands."""
 
