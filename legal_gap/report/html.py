@@ -78,6 +78,7 @@ def environment(words: Words, templates: Path | None = None) -> Environment:
     env.filters["harmless"] = harmless
     env.filters["clipped"] = lambda text: cut(text, NEAR_WORDS)
     env.filters["enclosed"] = enclosed
+    env.filters["plain_terms"] = lambda terms: [term for term in terms if not set("()|*…") & set(term)]
     env.globals.update(
         words=words,
         Outcome=Outcome,
