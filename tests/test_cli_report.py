@@ -26,7 +26,7 @@ def names(folder):
 def no_pdf(monkeypatch):
     """A machine without the libraries that PDF pages need."""
 
-    def refuse(html, path):
+    def refuse(html, path, *_):
         raise OutputError(Problem("WeasyPrint", "the system libraries are missing", "`legal-gap doctor` prints the command."))
 
     monkeypatch.setattr(report_commands, "write_pdf", refuse)
@@ -39,7 +39,8 @@ def quick_pdf(monkeypatch):
     class Rendered:
         warnings = ()
 
-    def write(html, path):
+    def write(html, path, *_):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8")
         return Rendered
 
@@ -130,3 +131,42 @@ def test_a_report_over_a_pipe_is_quiet(root, tmp_path):
     command = [sys.executable, "-m", "legal_gap.cli", "report", "XX", "--statutes", str(root), "-o", str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_other_forms_are_written_where_asked_for(root, tmp_path, quick_pdf):
+    """Word, Excel, CSV and Markdown from the same data."""
+    forms = [part for form in ("docx", "xlsx", "csv", "md") for part in ("--format", form)]
+    result = run("report", "XX", "--statutes", root, "-o", tmp_path / "out", *forms)
+    assert (result.exit_code, names(tmp_path / "out")) == (0, ["XX.csv", "XX.docx", "XX.md", "XX.xlsx"])
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [("--format", "odt", "docx"), ("--paper", "A3", "Letter"), ("--pdf-variant", "pdf/z", "pdf/ua-1"), ("--template", "no.where", ".docx")],
+)
+def test_an_unknown_form_paper_variant_or_template_is_a_sentence(root, tmp_path, option, value, said):
+    """The error names what there is."""
+    result = run("report", "XX", "--statutes", root, "-o", tmp_path / "out", option, value)
+    assert (result.exit_code, said in result.stderr) == (2, True)
+
+
+def test_a_stylesheet_of_the_users_own_is_used(root, tmp_path, quick_pdf):
+    """An office has its own colours."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "report.css").write_text("h1 { color: #00f }")
+    run("report", "XX", "--statutes", root, "-o", tmp_path / "out", "--template", tmp_path / "own")
+    assert "h1 { color: #00f }" in (tmp_path / "out" / "XX.pdf").read_text(encoding="utf-8")
+
+
+def test_brief_writes_two_pages_for_the_meeting(root, tmp_path, quick_pdf):
+    """The file is named after the country."""
+    result = run("brief", "XX", "--statutes", root, "-o", tmp_path / "out")
+    assert (result.exit_code, names(tmp_path / "out")) == (0, ["XX-brief.pdf"])
+
+
+@pytest.mark.slow
+def test_pack_writes_one_file_and_a_handout(root, tmp_path):
+    """The pack and its sheet to hand round."""
+    result = run("pack", "XX", "--statutes", root, "-o", tmp_path / "pack.pdf", "--title", "Roundtable")
+    found = [name for name in names(tmp_path) if name.endswith(".pdf")]
+    assert (result.exit_code, found) == (0, ["pack-handout.pdf", "pack.pdf"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Annotated
@@ -21,21 +21,38 @@ from legal_gap.cli.work import folders_of, the_rubric
 from legal_gap.compare import Comparison, compare
 from legal_gap.errors import OutputError, Problem
 from legal_gap.model import Assessment
-from legal_gap.report.data import as_json, comparison_dict, to_dict
-from legal_gap.report.files import write
-from legal_gap.report.html import comparison_html, country_html
-from legal_gap.report.pdf import write_pdf
+from legal_gap.places import user_folder
+from legal_gap.report.comparison import comparison_view
+from legal_gap.report.data import as_json, comparison_dict
+from legal_gap.report.files import moment, write
+from legal_gap.report.forms import FORMS, Look, made, printed
+from legal_gap.report.html import PAPERS, comparison_html
+from legal_gap.report.pdf import VARIANTS, write_pdf
+from legal_gap.report.tables import as_csv, comparison_tables
+from legal_gap.report.xlsx import workbook
 
-Page = tuple[Path, str]
-"""Where a PDF goes, and the HTML that it is made from."""
+DEFAULT = ("pdf", "html", "json")
+
+Page = tuple[Path, str, str]
+"""Where a PDF goes, the HTML that it is made from, and its variant."""
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the pages go.")]
+FormOption = Annotated[
+    list[str] | None, typer.Option("--format", help=f"One of {', '.join(FORMS)}; may be given again. Default: pdf, html, json.")
+]
+PaperOption = Annotated[str, typer.Option("--paper", help=f"{' or '.join(PAPERS)}.")]
+VariantOption = Annotated[str, typer.Option("--pdf-variant", help=f"One of {', '.join(VARIANTS)}.")]
+TemplateOption = Annotated[Path | None, typer.Option("--template", metavar="PATH", help="A folder of your own Jinja and CSS, or a .docx.")]
 
 
 @app.command()
 def report(
     countries: CountriesArgument = None,
     output: OutputOption = Path("reports"),
+    format: FormOption = None,
+    template: TemplateOption = None,
+    variant: VariantOption = VARIANTS[0],
+    paper: PaperOption = PAPERS[0],
     statutes: StatutesOption = None,
     database: DatabaseOption = None,
 ) -> None:
@@ -45,29 +62,48 @@ def report(
 
         legal-gap report SG --output reports
     """
+    forms, look = chosen(format), Look(paper, variant, template)
+    look.check()
     with at_desk(database) as desk:
         assessments = desk.assess_all(folders_of(countries, statutes))
-        pages = [write_country(assessment, assessments, output) for assessment in assessments]
+        pages = [page for one in assessments for page in write_country(one, assessments, output, forms, look)]
         if len(assessments) > 1:
-            pages.append(write_comparison(compare(assessments), output))
+            pages += write_comparison(compare(assessments), output, forms, look)
         desk.problems.extend(write_pages(pages))
 
 
-def write_country(assessment: Assessment, others: Sequence[Assessment], output: Path) -> Page:
-    """Write a country's HTML and JSON. Raises OutputError."""
+def chosen(forms: Sequence[str] | None) -> tuple[str, ...]:
+    """The forms asked for, each once. Raises OutputError for one that is not known."""
+    wanted = tuple(dict.fromkeys(name for form in forms or DEFAULT for name in form.lower().split(",")))
+    for form in wanted:
+        if form not in FORMS:
+            raise OutputError(Problem(form, "this form of a report is not known", f"One of: {', '.join(FORMS)}."))
+    return wanted
+
+
+def write_country(assessment: Assessment, others: Sequence[Assessment], output: Path, forms: Sequence[str], look: Look) -> list[Page]:
+    """Write a country's files but for the PDF, and return what that is to be drawn from. Raises OutputError."""
     code = assessment.jurisdiction.code
-    html = country_html(assessment, the_rubric(), [other for other in others if other is not assessment])
-    write(output / f"{code}.html", html)
-    write(output / f"{code}.json", as_json(to_dict(assessment, the_rubric())))
-    return output / f"{code}.pdf", html
+    for form in forms:
+        if form != "pdf":
+            write(output / f"{code}.{form}", made(form, assessment, the_rubric(), others, look))
+    return [(output / f"{code}.pdf", printed(assessment, the_rubric(), others, look), look.variant)] if "pdf" in forms else []
 
 
-def write_comparison(comparison: Comparison, output: Path) -> Page:
-    """Write the comparison's HTML and JSON. Raises OutputError."""
-    html = comparison_html(comparison, the_rubric())
-    write(output / "comparison.html", html)
-    write(output / "comparison.json", as_json(comparison_dict(comparison)))
-    return output / "comparison.pdf", html
+def write_comparison(comparison: Comparison, output: Path, forms: Sequence[str], look: Look) -> list[Page]:
+    """Write the comparison's HTML, JSON, workbook and CSV, as asked for, and return what the PDF is to be drawn from. Raises OutputError."""
+    html = comparison_html(comparison, the_rubric(), paper=look.paper, templates=look.folder)
+    tables = comparison_tables(comparison_view(comparison, the_rubric(), moment().year))
+    makers: dict[str, Callable[[], str | bytes]] = {
+        "html": lambda: html,
+        "json": lambda: as_json(comparison_dict(comparison)),
+        "xlsx": lambda: workbook(tables, "legal_gap"),
+        "csv": lambda: as_csv(tables[0]),
+    }
+    for form in forms:
+        if form in makers:
+            write(output / f"comparison.{form}", makers[form]())
+    return [(output / "comparison.pdf", html, look.variant)] if "pdf" in forms else []
 
 
 def write_pages(pages: Sequence[Page]) -> list[Problem]:
@@ -96,11 +132,16 @@ def drawn(pages: Sequence[Page]) -> Iterator[tuple[Path, tuple[str, ...], tuple[
         pool.shutdown(cancel_futures=True)
 
 
+def pages_folder() -> Path:
+    """Where drawn pages are kept, so that an unchanged country is not drawn again."""
+    return user_folder() / "pages"
+
+
 def draw(page: Page) -> tuple[Path, tuple[str, ...], tuple[Problem, ...]]:
     """Make one PDF, whole or not at all; with what the renderer had to say and what kept it from being made."""
-    path, html = page
+    path, html, variant = page
     try:
-        return path, write_pdf(html, path).warnings, ()
+        return path, write_pdf(html, path, variant, pages_folder()).warnings, ()
     except OutputError as error:
         return path, (), error.problems
 
@@ -122,7 +163,7 @@ def compare_countries(
     with at_desk(database) as desk:
         comparison = compare(desk.assess_all(folders_of(countries, statutes)))
         if output:
-            desk.problems.extend(write_pages([write_comparison(comparison, output)]))
+            desk.problems.extend(write_pages(write_comparison(comparison, output, DEFAULT, Look())))
         elif format == Format.JSON:
             print_json(comparison_dict(comparison))
         else:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from legal_gap import __version__
 from legal_gap.catalogue import marked as _
 from legal_gap.compare import compare
 from legal_gap.datafile import check_keys, read_toml
@@ -20,7 +17,7 @@ from legal_gap.model import Assessment
 from legal_gap.report import pdf
 from legal_gap.report.comparison import ComparisonView, comparison_view
 from legal_gap.report.data import as_json, comparison_dict, to_dict
-from legal_gap.report.files import moment, write
+from legal_gap.report.files import moment
 from legal_gap.report.html import comparison_html, country_html, page
 from legal_gap.report.merge import Part, join, landscape
 from legal_gap.report.view import CountryView, Quote, country_view
@@ -28,7 +25,6 @@ from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
 
 IMAGES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
-DATES = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\dT[\d:+]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +90,8 @@ def cited(view: CountryView) -> tuple[Cited, ...]:
 # -- rendering -------------------------------------------------------------------------------------------------------
 
 
-def fingerprint(html: str, variant: str) -> str:
-    """The name of a page in the cache. The date of the day does not count, unless SOURCE_DATE_EPOCH asks for exact bytes."""
-    fixed = html if os.environ.get("SOURCE_DATE_EPOCH") else DATES.sub("", html)
-    return hashlib.sha256(f"{__version__}\0{variant}\0{fixed}".encode()).hexdigest()
-
-
-def render_cached(html: str, variant: str, cache: Path | None = None) -> bytes:
-    """The PDF of a page; from the cache where the same page was rendered before."""
-    kept = cache / f"{fingerprint(html, variant)}.pdf" if cache else None
-    if kept and kept.is_file():
-        return kept.read_bytes()
-    content = pdf.render(html, variant).content
-    if kept:
-        write(kept, content)
-    return content
-
-
 def _render(task: tuple[str, str, Path | None]) -> bytes:
-    return render_cached(*task)
+    return pdf.render_cached(*task).content
 
 
 def render_all(pages: Sequence[str], variant: str, cache: Path | None = None, jobs: int = 1) -> list[bytes]:

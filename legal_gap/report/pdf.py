@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import os
+import re
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pydyf
 
+from legal_gap import __version__
 from legal_gap.errors import OutputError, Problem
 from legal_gap.report import fonts
 from legal_gap.report.files import write
@@ -26,6 +32,7 @@ except OSError as error:  # Pango or another system library is not there
 
 VARIANTS = ("pdf/ua-1", "pdf/ua-2", "pdf/a-2u", "pdf/a-2a", "pdf/a-3u", "pdf/a-3a", "pdf/a-4u")
 """The forms that ``--pdf-variant`` takes; the first is the default."""
+DATES = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\dT[\d:+]+")
 PICTURES = ("data:image/png", "data:image/jpeg", "data:image/svg+xml")
 
 
@@ -103,8 +110,27 @@ def render(html: str, variant: str = VARIANTS[0]) -> Rendered:
     return Rendered(content, len(document.pages), tuple(lines))
 
 
-def write_pdf(html: str, path: Path, variant: str = VARIANTS[0]) -> Rendered:
-    """Render and write, whole or not at all. Raises OutputError."""
+def fingerprint(html: str, variant: str) -> str:
+    """The name of a page in the cache. The date of the day does not count, unless SOURCE_DATE_EPOCH asks for exact bytes."""
+    fixed = html if os.environ.get("SOURCE_DATE_EPOCH") else DATES.sub("", html)
+    return hashlib.sha256(f"{__version__}\0{variant}\0{fixed}".encode()).hexdigest()
+
+
+def render_cached(html: str, variant: str = VARIANTS[0], cache: Path | None = None) -> Rendered:
+    """Render a page; where the same page was rendered before without a warning, take that from the folder ``cache``."""
+    kept = cache / f"{fingerprint(html, variant)}.pdf" if cache else None
+    if kept and kept.is_file():
+        content = kept.read_bytes()
+        with pikepdf.open(BytesIO(content)) as found:
+            return Rendered(content, len(found.pages), ())
     rendered = render(html, variant)
+    if kept and not rendered.warnings:
+        write(kept, rendered.content)
+    return rendered
+
+
+def write_pdf(html: str, path: Path, variant: str = VARIANTS[0], cache: Path | None = None) -> Rendered:
+    """Render and write, whole or not at all; from ``cache`` where the page did not change. Raises OutputError."""
+    rendered = render_cached(html, variant, cache)
     write(path, rendered.content)
     return rendered
