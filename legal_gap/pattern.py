@@ -180,9 +180,11 @@ def _right_offence(pattern: Pattern, section: Section, scope: Scope) -> bool:
     if not pattern.offence and not pattern.applies_to:
         return True
     inside = [o for o in section.offences if any(start <= o.start < end or o.start <= start < o.end for start, end in scope.ranges)]
+    described = [(o.family, o.applies_to) for o in inside]
+    punished = [(p.offence, p.applies_to) for p in section.penalties if any(start <= p.start < end for start, end in scope.ranges)]
     return any(
-        (not pattern.offence or o.family in pattern.offence) and (not pattern.applies_to or o.applies_to in pattern.applies_to)
-        for o in inside
+        (not pattern.offence or family in pattern.offence) and (not pattern.applies_to or applies_to in pattern.applies_to)
+        for family, applies_to in (*described, *punished)
     )
 
 
