@@ -1,6 +1,5 @@
 """Each country folder carries what a careful reader expects of the rubric; here the tool is held against it."""
 
-
 import pytest
 
 from legal_gap.analyse import analyse_country
