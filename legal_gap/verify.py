@@ -169,6 +169,8 @@ def hold(
 ) -> tuple[list[Difference], bool]:
     """The differences of one digest provision, and whether its words could be judged at all."""
     theirs = sections.get(number(provision), [])
+    if not sections:
+        return [], False
     if not theirs:
         return [Difference(record.id, provision.num, "missing", "this number", "no section of that number")], True
     readable = [section for section in theirs if section.penalties is not None]
