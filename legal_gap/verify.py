@@ -149,8 +149,8 @@ def official_sections(folder: Path, code: str, records: Iterable[Record], langua
 
 
 def number(provision: Provision) -> str:
-    """The number of a section as it is looked up: no blanks, capitals; a schedule is looked up as such."""
-    return "schedule" if provision.level == "schedule" else re.sub(r"[\s.]+$|\s", "", provision.num).upper()
+    """The number of a section as it is looked up: no blanks or hyphens, capitals; a schedule is looked up as such."""
+    return "schedule" if provision.level == "schedule" else re.sub(r"[\s.]+$|[\s-]", "", provision.num).upper()
 
 
 def by_section(penalties: Iterable[Penalty]) -> dict[str, list[Penalty]]:
@@ -195,12 +195,14 @@ def penalty_differences(record: Record, provision: Provision, ours: Sequence[Pen
 
 
 def atoms(penalties: Iterable[Penalty]) -> set[Atom]:
-    """What penalty records threaten, in parts."""
+    """What penalty records threaten, in parts; a class of penalty ("prision mayor") stands for its years."""
     found: set[Atom] = set()
     for p in penalties:
         found |= {("life", None, None)} if p.life else set()
         found |= {("death", None, None)} if p.death else set()
-        if p.imprisonment_min_months is not None or p.imprisonment_max_months is not None:
+        if p.class_word:
+            found.add((f"class {p.class_word}", None, None))
+        elif p.imprisonment_min_months is not None or p.imprisonment_max_months is not None:
             found.add(("months", p.imprisonment_min_months, p.imprisonment_max_months))
         if p.fine in ("amount", "multiple"):
             found.add((f"fine {p.fine} {p.fine_unit}", p.fine_min, p.fine_max))

@@ -187,3 +187,10 @@ def test_pdf_that_is_not_text_is_refused(name, says):
     """A legacy font and a scan."""
     with pytest.raises(ReadError, match=says):
         parse_bytes(file_bytes(CORPUS / name), name)
+
+
+def test_the_printed_number_wins_over_a_recount():
+    """Whoever made the file numbered the sections from the first entry on; the act's own numbers stand in the words."""
+    rows = [{"section": str(n + 2), "title": f"{n + 2}. Rule {n}", "content": f"{n}. Rule {n} binds all who trade."} for n in range(1, 5)]
+    layer = parse_bytes(json.dumps({"title": "Trade Act", "provisions": rows}).encode(), "XX/act.json")
+    assert [block.num for block in layer.blocks if block.level == "section"] == ["1", "2", "3", "4"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,8 @@ from legal_gap.parsers import plain
 
 SHAPES = Path(__file__).parent / "shapes"
 DEEPEST = 60
+LEADING_NUMBER = re.compile(r"\s*\d+[A-Z]{0,2}\.\s*")
+PRINTED_NUMBER = re.compile(r"(?:[^\n]{0,150}\n)?\s*\[?(\d+[A-Z]{0,2})\.\s*")
 
 
 @cache
@@ -109,6 +111,7 @@ def read_list(data: Any, shape: Mapping[str, Any], writer: Writer) -> None:
     items = [item for value in found(data, shape["items"]) if isinstance(value, list) for item in value if isinstance(item, dict)]
     above: dict[int, str] = {}
     last = None
+    recounted = is_recounted(items, shape)
     for item in items:
         for depth, keys in enumerate(shape.get("containers", ())):
             title = " ".join(words(item.get(key)) for key in keys).strip()
@@ -116,6 +119,8 @@ def read_list(data: Any, shape: Mapping[str, Any], writer: Writer) -> None:
                 above[depth] = title
                 writer.add(title, depth=depth + 1, heading=title)
         num, heading = words(item.get(shape["num"])), words(item.get(shape["heading"]))
+        if recounted:
+            num, heading = printed_number(item, shape), LEADING_NUMBER.sub("", heading)
         if (num, heading) != last or "label" not in shape:
             writer.add(heading or num, level="section", num=num, heading=heading)
         last = (num, heading)
@@ -123,6 +128,19 @@ def read_list(data: Any, shape: Mapping[str, Any], writer: Writer) -> None:
         for path in shape["text"]:
             for value in found(item, path):
                 write_nested(value, shape, writer, label)
+
+
+def printed_number(item: Mapping[str, Any], shape: Mapping[str, Any]) -> str:
+    """The number at the start of a section's words, or of their second line; empty where there is none."""
+    text = next((value for path in shape["text"] for value in found(item, path) if isinstance(value, str)), "")
+    match = PRINTED_NUMBER.match(text)
+    return match[1] if match else ""
+
+
+def is_recounted(items: Sequence[Mapping[str, Any]], shape: Mapping[str, Any]) -> bool:
+    """Whether whoever made the file counted the sections anew: most carry another number than their words print."""
+    pairs = [(words(item.get(shape["num"])), printed_number(item, shape)) for item in items]
+    return sum(bool(printed) and printed != claimed for claimed, printed in pairs) * 2 > len(pairs)
 
 
 def write_nested(value: Any, shape: Mapping[str, Any], writer: Writer, label: str = "") -> None:
