@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from legal_gap.evidence import distinct, evidence_of, near_miss
 from legal_gap.harmonise import Relations, compute, relations
 from legal_gap.language import Language
-from legal_gap.language.terms import written
+from legal_gap.language.terms import terms_of, written
 from legal_gap.model import Assessment, Evidence, Finding, Jurisdiction, NearMiss, Outcome, Quality, Record, Searched
 from legal_gap.pattern import Bench, Match, bench, matches, without
 from legal_gap.rubric import Element, Indicator, Rubric
@@ -28,6 +28,7 @@ class Case:
     readings: tuple[Scoped, ...]
     bench: Bench
     relations: Relations
+    packs: frozenset[str] = frozenset()
 
 
 def decides(record: Record) -> bool:
@@ -36,14 +37,15 @@ def decides(record: Record) -> bool:
 
 
 def open_case(jurisdiction: Jurisdiction, rubric: Rubric, languages: Mapping[str, Language]) -> Case:
-    """Cut the readings of a country into scopes and work out its penalty relations."""
+    """Cut the readings of a country into scopes. A language whose file has no words for concepts counts as not read."""
+    worded = {code: language for code, language in languages.items() if terms_of(language)}
     readings = tuple(
-        scoped(reading, languages[reading.instrument.record.language])
+        scoped(reading, worded[reading.instrument.record.language])
         for reading in jurisdiction.readings
-        if decides(reading.instrument.record) and reading.instrument.record.language in languages and reading.instrument.provisions
+        if decides(reading.instrument.record) and reading.instrument.record.language in worded and reading.instrument.provisions
     )
     found = relations(readings, rubric)
-    return Case(jurisdiction, readings, bench(rubric, found.bases), found)
+    return Case(jurisdiction, readings, bench(rubric, found.bases), found, frozenset(worded))
 
 
 # -- what was read ---------------------------------------------------------------------------------------------------
@@ -62,6 +64,25 @@ def _decisive_read(group: Sequence[str], case: Case) -> bool:
         for s in case.readings
         for kind in group
     )
+
+
+def _foreign_digest(record: Record, packs: frozenset[str]) -> bool:
+    """A digest of a law whose own language has no pack: no text behind it can be searched, so its silence is a person's to judge."""
+    return record.text_status == "digest" and bool(record.original_language) and record.original_language not in packs
+
+
+def _silence_is_unsure(indicator: Indicator, case: Case) -> bool:
+    """Whether, for a decisive group, only digests of laws in languages without a pack stand behind an absence."""
+    for group in indicator.decisive:
+        silent = [
+            s.instrument.record
+            for s in case.readings
+            for kind in group
+            if kind in s.instrument.record.kinds and _proves_silence(s.instrument.record, s.instrument.quality, kind)
+        ]
+        if silent and all(_foreign_digest(record, case.packs) for record in silent):
+            return True
+    return False
 
 
 def missing_kinds(indicator: Indicator, case: Case) -> tuple[str, ...]:
@@ -186,6 +207,8 @@ def _reasons(indicator: Indicator, met: Mapping[str, bool], outcome: Outcome, mi
     """What is met of the rule that held, and what is lacking for present."""
     if outcome is Outcome.NOT_ASSESSED:
         return (f"Not assessed: no principal text of this kind was read ({'; '.join(missing)}).",)
+    if outcome is Outcome.UNCLEAR:
+        return ("Nothing was found in what was read, which does not prove that the law is silent: read or load the official text.",)
     held = set(names(indicator.verdict[outcome])) if outcome in indicator.verdict else set()
     wanted = set(names(indicator.verdict.get(Outcome.PRESENT, ""))) if indicator.verdict.get(Outcome.PRESENT) else set()
     said = [e.says for e in indicator.elements if met[e.id] and e.id in held]
@@ -202,10 +225,14 @@ def judge(indicator: Indicator, case: Case, drop: str = "") -> Finding:
     """The finding on an indicator by its patterns. Absence is claimed only where every decisive kind was read."""
     outcome, found = _weigh(indicator, case, drop)
     missing = missing_kinds(indicator, case)
+    if outcome is Outcome.UNCLEAR and missing:
+        outcome = Outcome.NOT_ASSESSED
     if outcome is Outcome.ABSENT and missing:
         outcome = Outcome.UNCLEAR if _poor(indicator, case) else Outcome.NOT_ASSESSED
+    elif outcome is Outcome.ABSENT and _silence_is_unsure(indicator, case):
+        outcome = Outcome.UNCLEAR
     met = {id: bool(m) for id, m in found.items()}
-    gap = outcome in (Outcome.ABSENT, Outcome.PARTIAL, Outcome.NOT_ASSESSED)
+    gap = outcome in (Outcome.ABSENT, Outcome.PARTIAL, Outcome.NOT_ASSESSED, Outcome.UNCLEAR)
     near = _near_misses(indicator, case) if gap and not drop and outcome is not Outcome.PARTIAL else ()
     strength = indicator.partial_strength if outcome is Outcome.PARTIAL else indicator.absent_strength
     return Finding(
@@ -213,7 +240,7 @@ def judge(indicator: Indicator, case: Case, drop: str = "") -> Finding:
         outcome=outcome,
         strength=strength,
         gap_class=gap_class(outcome, strength, indicator, case.jurisdiction),
-        evidence=_evidence(indicator, outcome, found) if outcome not in (Outcome.ABSENT, Outcome.NOT_ASSESSED) else (),
+        evidence=_evidence(indicator, outcome, found) if outcome not in (Outcome.ABSENT, Outcome.NOT_ASSESSED, Outcome.UNCLEAR) else (),
         elements=met,
         searched=_searched(indicator, case, near),
         reasons=_reasons(indicator, met, outcome, missing),
@@ -227,9 +254,13 @@ def judge_one(indicator: Indicator, case: Case, drop: str = "") -> Finding:
     finding = compute(indicator, case.relations, case.jurisdiction)
     missing = missing_kinds(indicator, case)
     outcome = Outcome.NOT_ASSESSED if finding.outcome is Outcome.ABSENT and missing else finding.outcome
+    if outcome is Outcome.ABSENT and _silence_is_unsure(indicator, case):
+        outcome = Outcome.UNCLEAR
     strength = indicator.partial_strength if outcome is Outcome.PARTIAL else indicator.absent_strength
     reasons = (
-        _reasons(indicator, {}, outcome, missing) if outcome is not finding.outcome and outcome is Outcome.NOT_ASSESSED else finding.reasons
+        _reasons(indicator, {}, outcome, missing)
+        if outcome is not finding.outcome and outcome in (Outcome.NOT_ASSESSED, Outcome.UNCLEAR)
+        else finding.reasons
     )
     return replace(
         finding,
@@ -242,11 +273,11 @@ def judge_one(indicator: Indicator, case: Case, drop: str = "") -> Finding:
 
 
 def assess(jurisdiction: Jurisdiction, rubric: Rubric, languages: Mapping[str, Language]) -> Assessment:
-    """Every indicator of the rubric judged on the readings of a country.
+    """Every scored indicator of the rubric judged on the readings of a country.
 
     No instrument in an indicator's field means not assessed, never a gap.
     """
     case = open_case(jurisdiction, rubric, languages)
-    findings = tuple(judge_one(indicator, case) for indicator in rubric.indicators)
+    findings = tuple(judge_one(indicator, case) for indicator in rubric.indicators if indicator.scored)
     packs = tuple(sorted({s.instrument.record.language for s in case.readings}))
     return Assessment(jurisdiction, rubric.version, packs, findings)
