@@ -179,3 +179,11 @@ def test_read_says_what_it_cannot_read(words, says):
     """A file, a second text, a language."""
     result = run("read", *words)
     assert (result.exit_code, says in result.stderr) == (2, True)
+
+
+def test_a_loaded_file_that_was_changed_is_told(root, tmp_path):
+    """The register says of which bytes it speaks."""
+    (tmp_path / "act.txt").write_text("4. Whoever trades in persons is punished.")
+    run("load", "XX", "act-1", tmp_path / "act.txt", "--statutes", root, "-o", root)
+    (root / "XX" / "act-1.official.txt").write_text("4. Whoever trades in persons is rewarded.")
+    assert "is not the one that was loaded" in run("show", "XX", "act-1", "--statutes", root).stderr

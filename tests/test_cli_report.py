@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from legal_gap.cli import report_commands
+from legal_gap.cli import pool, report_commands
 from legal_gap.errors import OutputError, Problem
 from tests.test_cli_assess import ACT, ROOT, root, run
 
@@ -93,7 +93,7 @@ def test_the_same_input_gives_the_same_json(root, tmp_path, quick_pdf):
 
 def test_several_countries_get_their_comparison(root, tmp_path, monkeypatch, quick_pdf):
     """Two countries, two reports and one comparison."""
-    monkeypatch.setattr(report_commands.os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(pool.os, "cpu_count", lambda: 1)
     (root / "YY").mkdir()
     (root / "YY" / "act-1.md").write_text(ACT, encoding="utf-8")
     (root / "YY" / "country.toml").write_text((root / "XX" / "country.toml").read_text(encoding="utf-8").replace('"XX"', '"YY"'))
@@ -170,3 +170,13 @@ def test_pack_writes_one_file_and_a_handout(root, tmp_path):
     result = run("pack", "XX", "--statutes", root, "-o", tmp_path / "pack.pdf", "--title", "Roundtable")
     found = [name for name in names(tmp_path) if name.endswith(".pdf")]
     assert (result.exit_code, found) == (0, ["pack-handout.pdf", "pack.pdf"])
+
+
+def test_a_machine_without_shared_memory_works_with_one_process(monkeypatch):
+    """A closed container allows no processes that share memory: the work is done all the same."""
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", refuse)
+    assert list(pool.spread(abs, [-1, -2])) == [1, 2]

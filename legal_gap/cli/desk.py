@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
+import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -18,7 +16,8 @@ from rich.progress import Progress
 
 from legal_gap.analyse import analyse
 from legal_gap.assess import assess
-from legal_gap.cli.output import say
+from legal_gap.cli.output import say, warn
+from legal_gap.cli.pool import spread
 from legal_gap.cli.work import the_languages, the_rubric
 from legal_gap.country import load_register, unread
 from legal_gap.errors import DataError, OutputError, Problem, ReadError
@@ -134,6 +133,8 @@ def why_unread(record: Record) -> str:
 def task_of(folder: Path, register: Jurisdiction, record: Record) -> Task:
     """The task of reading one instrument, with the key of everything that its result depends on."""
     files = [bytes_of(folder / name) for name in record.files]
+    if record.sha256 and files and hashlib.sha256(files[0]).hexdigest() != record.sha256:
+        warn(f"{folder / record.files[0]}: the file is not the one that was loaded\n  → If that is meant, load it again.")
     key = fingerprint(program(), packs(), repr(record), repr(register.penalty_classes), *files)
     return Task(folder.parent, folder.name, record, register.penalty_classes, key, sum(map(len, files)))
 
@@ -161,26 +162,11 @@ def program() -> str:
 
 def perform(tasks: Sequence[Task], name: str) -> Iterator[Done]:
     """Carry out tasks, in several processes where there is much to read; progress is shown to a person."""
-    workers = min(os.cpu_count() or 1, len(tasks))
+    much = sum(task.size for task in tasks) > SMALL
+    longest_first = sorted(tasks, key=lambda task: -task.size)
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        steps = run_parallel(tasks, workers) if workers > 1 and sum(t.size for t in tasks) > SMALL else map(carry_out, tasks)
+        steps = spread(carry_out, longest_first) if much else map(carry_out, tasks)
         yield from progress.track(steps, total=len(tasks), description=f"Reading {name}")
-
-
-def run_parallel(tasks: Sequence[Task], workers: int) -> Iterator[Done]:
-    """Carry out tasks in several processes, the longest texts first; in order of completion."""
-    pool = ProcessPoolExecutor(workers, initializer=ignore_interrupt)
-    try:
-        running = [pool.submit(carry_out, task) for task in sorted(tasks, key=lambda task: -task.size)]
-        for done in as_completed(running):
-            yield done.result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def ignore_interrupt() -> None:
-    """Leave Ctrl-C to the first process; the others end with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def carry_out(task: Task) -> Done:

@@ -42,10 +42,10 @@ def read(
 
         legal-gap read act.md --language en
     """
-    language = language or guessed(files)
     if compare:
-        print_comparison(files, the_language(language), format)
+        print_comparison(files, language, format)
         return
+    language = language or guessed(files)
     found = read_text(files, the_language(language))
     if text:
         typer.echo("\n".join(layer.text for layer in found[0]), nl=False)
@@ -115,11 +115,12 @@ def branch(text: Text, provision: Provision, depth: int) -> Iterator[str]:
         yield from branch(text, child, depth + 1)
 
 
-def print_comparison(files: Sequence[Path], language: Language, format: str) -> None:
+def print_comparison(files: Sequence[Path], language: str, format: str) -> None:
     """How far two readings of one law agree (DATA contract 6)."""
     if len(files) != 2:
         raise UnknownName(Problem("read --compare", f"two texts are compared, not {len(files)}", "Join the parts of one text by commas."))
-    a, b = (sections_of([Path(part) for part in str(file).split(",")], language) for file in files)
+    sides = [[Path(part) for part in str(file).split(",")] for file in files]
+    a, b = (sections_of(parts, the_language(language or guessed(parts))) for parts in sides)
     both, either = set(a) & set(b), set(a) | set(b)
     likeness = [fuzz.ratio(a[num], b[num]) / 100 for num in both]
     data = {

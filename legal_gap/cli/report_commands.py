@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,9 +12,10 @@ from rich.console import Console
 from rich.progress import Progress
 
 from legal_gap.cli.app import app
-from legal_gap.cli.desk import at_desk, ignore_interrupt
+from legal_gap.cli.desk import at_desk
 from legal_gap.cli.options import CountriesArgument, DatabaseOption, Format, FormatOption, StatutesOption
 from legal_gap.cli.output import print_json, print_rows, say, warn
+from legal_gap.cli.pool import spread
 from legal_gap.cli.work import folders_of, the_rubric
 from legal_gap.compare import Comparison, compare
 from legal_gap.errors import OutputError, Problem
@@ -110,26 +109,13 @@ def write_pages(pages: Sequence[Page]) -> list[Problem]:
     """Make the PDFs, in several processes where there are several; what kept one from being made, each thing once."""
     problems: list[Problem] = []
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        for path, warnings, found in progress.track(drawn(pages), total=len(pages), description="Writing pages"):
+        for path, warnings, found in progress.track(spread(draw, pages), total=len(pages), description="Writing pages"):
             problems += found
             for line in warnings:
                 warn(f"{path}: {line}")
             if not found:
                 say(str(path))
     return list(dict.fromkeys(problems))
-
-
-def drawn(pages: Sequence[Page]) -> Iterator[tuple[Path, tuple[str, ...], tuple[Problem, ...]]]:
-    """Each page drawn, in order."""
-    workers = min(os.cpu_count() or 1, len(pages))
-    if workers < 2:
-        yield from map(draw, pages)
-        return
-    pool = ProcessPoolExecutor(workers, initializer=ignore_interrupt)
-    try:
-        yield from pool.map(draw, pages)
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def pages_folder() -> Path:

@@ -8,9 +8,9 @@ import os
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,10 @@ from legal_gap.report import fonts
 from legal_gap.report.files import write
 
 try:
-    import weasyprint
-    from weasyprint.formatting_structure import boxes
-    from weasyprint.urls import URLFetcherResponse
+    with redirect_stdout(StringIO()):  # where a library is missing it prints a notice, into our data
+        import weasyprint
+        from weasyprint.formatting_structure import boxes
+        from weasyprint.urls import URLFetcherResponse
 except OSError as error:  # Pango or another system library is not there
     weasyprint = None
     _WHY = str(error).splitlines()[0]
