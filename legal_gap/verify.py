@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ Atom = tuple[str, float | None, float | None]
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 TOP_LABEL = re.compile(r"\([^)]+\)")
 WORD = re.compile(r"[^\W\d_]{5,}")
+CLASS = "class "
 STEM, ENOUGH_WORDS, SHARED_WORDS, SAME_NAME, OPENING = 6, 12, 0.3, 60.0, 4000
 
 
@@ -113,7 +114,7 @@ def verify_digest(
     agreed: list[str] = []
     unverified: list[str] = []
     for provision in provisions:
-        wrong, judged = hold(digest, provision, penalties.get(provision.eid, ()), sections, record)
+        wrong, judged = hold(digest, provision, penalties.get(provision.eid, ()), sections, notes.get("penalty_class", {}))
         found += wrong
         if not wrong:
             (agreed if judged else unverified).append(provision.num)
@@ -165,9 +166,14 @@ def by_section(penalties: Iterable[Penalty]) -> dict[str, list[Penalty]]:
 
 
 def hold(
-    digest: Instrument, provision: Provision, ours: Sequence[Penalty], sections: Mapping[str, list[Section]], record: Record
+    digest: Instrument,
+    provision: Provision,
+    ours: Sequence[Penalty],
+    sections: Mapping[str, list[Section]],
+    classes: Container[str],
 ) -> tuple[list[Difference], bool]:
     """The differences of one digest provision, and whether its words could be judged at all."""
+    record = digest.record
     theirs = sections.get(number(provision), [])
     if not sections:
         return [], False
@@ -176,32 +182,36 @@ def hold(
     readable = [section for section in theirs if section.penalties is not None]
     if not readable:
         return [], False
-    found = list(penalty_differences(record, provision, ours, readable))
+    found = list(penalty_differences(record, provision, ours, readable, classes))
     if not found and not shares_words(digest, provision, theirs, record):
         found = [Difference(record.id, provision.num, "words", "other words", "a section on something else")]
     return found, True
 
 
-def penalty_differences(record: Record, provision: Provision, ours: Sequence[Penalty], theirs: Sequence[Section]) -> Iterator[Difference]:
+def penalty_differences(
+    record: Record, provision: Provision, ours: Sequence[Penalty], theirs: Sequence[Section], classes: Container[str]
+) -> Iterator[Difference]:
     """Threats that the digest has and the official section has not, and the other way round in the subsections that both have."""
     printed = [p for section in theirs for p in section.penalties or ()]
-    have, want = atoms(ours), atoms(printed)
+    have, want = atoms(ours, classes), atoms(printed, classes)
+    if not any(name.startswith(CLASS) for name, _, _ in want):
+        have = {atom for atom in have if not atom[0].startswith(CLASS)}
     if have - want:
         yield Difference(record.id, provision.num, "penalty", spell(have - want), spell(want) or "no such penalty")
     labels = {label(child.sub) for child in provision.children} - {""}
     same = [p for p in printed if not labels or label(p.sub) in labels]
-    if missing := atoms(same) - have:
+    if missing := atoms(same, classes) - have:
         yield Difference(record.id, provision.num, "penalty", spell(have) or "no such penalty", spell(missing))
 
 
-def atoms(penalties: Iterable[Penalty]) -> set[Atom]:
-    """What penalty records threaten, in parts; a class of penalty ("prision mayor") stands for its years."""
+def atoms(penalties: Iterable[Penalty], classes: Container[str] = ()) -> set[Atom]:
+    """What penalty records threaten, in parts; a class that the country's table has ("prision mayor") stands for its years."""
     found: set[Atom] = set()
     for p in penalties:
         found |= {("life", None, None)} if p.life else set()
         found |= {("death", None, None)} if p.death else set()
-        if p.class_word:
-            found.add((f"class {p.class_word}", None, None))
+        if p.class_word and p.class_word in classes:
+            found.add((CLASS + p.class_word, None, None))
         elif p.imprisonment_min_months is not None or p.imprisonment_max_months is not None:
             found.add(("months", p.imprisonment_min_months, p.imprisonment_max_months))
         if p.fine in ("amount", "multiple"):
