@@ -37,6 +37,7 @@ class Relations:
     bases: Mapping[str, tuple[float | None, float | None]]
     persons: frozenset[str] = frozenset()
     limbs: frozenset[str] = frozenset()
+    narrow: frozenset[str] = frozenset()
 
     def of(self, family: str, applies_to: Sequence[str] = (), tiers: Sequence[str] = ()) -> tuple[Form, ...]:
         """The forms of a family, limited to persons and tiers where these are given."""
@@ -92,8 +93,9 @@ def relations(readings: Sequence[Scoped], rubric: Rubric) -> Relations:
     """Gather the forms of a country's offences. The rubric says where the basic form of each family is looked for."""
     families = rubric.families
     persons, limbs = frozenset(rubric.family(rubric.official)), frozenset(rubric.office_limbs)
+    narrow = frozenset(rubric.narrow_victims)
     forms = tuple(Form(p, scoped, section) for scoped in readings for section in scoped.sections for p in section.penalties)
-    bare = Relations(forms, families, {}, persons, limbs)
+    bare = Relations(forms, families, {}, persons, limbs, narrow)
     names = {f.penalty.offence for f in forms} - {"other"}
     bases = {family: base for family in names if (base := bare.base(family)) is not None}
     return replace(bare, bases={family: (base.penalty.floor, base.ceiling) for family, base in bases.items()})
@@ -198,32 +200,41 @@ def _serious(indicator: Indicator, relations: Relations) -> Finding:
     return _finding(indicator, outcome, forms, (f"Below {threshold:g} months or not found: {names}.",), threshold=threshold, **values)
 
 
+def _graded(found: float, raised: bool, wanted: float) -> Outcome:
+    """The outcome of a ratio of official to basic form: below one is an inversion, ``wanted`` our cut-off for "clearly more"."""
+    if found < 1:
+        return Outcome.CONFLICT
+    if found >= wanted:
+        return Outcome.PRESENT
+    return Outcome.PARTIAL if found > 1 or raised else Outcome.ABSENT
+
+
 def _uplift(indicator: Indicator, relations: Relations) -> Finding:
-    """Whether the form that an official commits is punished more than the basic form (own cut-off for "clearly more")."""
+    """Whether the form that an official commits is punished more than the basic form, matched with the base of its own section.
+
+    A form for some victims only (children) is narrower than the offence, so it gives partial at most.
+    """
     family, wanted = indicator.computed["family"], float(indicator.computed["ratio"])
     base = relations.base(family)
     if base is None:
         return _none(indicator, family)
-    official = highest(relations.official(family))
+    forms = relations.official(family)
+    wide = [f for f in forms if not relations.narrow & f.section.heading]
+    official = highest(wide or forms)
     if official is None:
         reason = f"No form of {family} that an official commits carries a penalty of its own, so the ratio is 1."
         return _finding(indicator, Outcome.ABSENT, (base,), (reason,), ratio=1.0, base=base.ceiling)
+    own = [f for f in relations.of(family, ("anyone",), ("basic",)) if f.section is official.section]
+    base = (highest(own) or base) if not wide else base
     found = ratio(official.ceiling or 0, base.ceiling or 0)
-    raised = (official.penalty.floor or 0) > (base.penalty.floor or 0)
-    outcome = (
-        Outcome.CONFLICT
-        if found < 1
-        else Outcome.PRESENT
-        if found >= wanted
-        else Outcome.PARTIAL
-        if found > 1 or raised
-        else Outcome.ABSENT
-    )
+    outcome = _graded(found, (official.penalty.floor or 0) > (base.penalty.floor or 0), wanted)
     reason = (
         "The official form is punished less than the form anyone can commit."
-        if found < 1
+        if outcome is Outcome.CONFLICT
         else "Highest official form against highest basic form."
     )
+    if not wide and outcome is Outcome.PRESENT:
+        outcome, reason = Outcome.PARTIAL, "Only a form for some victims is raised for officials."
     return _finding(indicator, outcome, (official, base), (reason,), ratio=found, base=base.ceiling, official=official.ceiling)
 
 

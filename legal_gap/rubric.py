@@ -147,6 +147,7 @@ class Rubric:
     families: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     official: str = ""
     office_limbs: tuple[str, ...] = ()
+    narrow_victims: tuple[str, ...] = ()
     code_kind: str = "penal_code"
     subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -373,5 +374,6 @@ def load_rubric(folder: Path) -> Rubric:
         families=frame.get("family", {}),
         official=frame["official"],
         office_limbs=tuple(frame["office_limbs"]),
+        narrow_victims=tuple(frame["narrow_victims"]),
         subjects={kind: tuple(concepts) for kind, concepts in frame.get("subjects", {}).items()},
     )
