@@ -17,7 +17,6 @@ from legal_gap.verdict import decide, names
 
 MOST_EVIDENCE = 6
 MOST_NEAR_MISSES = 5
-BINDING = {"mandatory": None, "mandatory-regional": ("ACTIP", "SAARC", "CETS197")}
 
 
 @dataclass(frozen=True)
@@ -176,19 +175,20 @@ def _near_misses(indicator: Indicator, case: Case) -> tuple[NearMiss, ...]:
 def gap_class(outcome: Outcome, strength: str, indicator: Indicator, jurisdiction: Jurisdiction) -> str | None:
     """How a gap may be worded: "treaty gap" only where the rule tested is mandatory and the country is a party to its treaty.
 
-    Where the treaty status is not on file the class is ``None``: the report then says "status not recorded".
+    Where the treaty status is not on file, or the article was not checked, the class is ``None``.
     """
     if not outcome.is_gap:
         return None
     if strength == "guidance":
         return "recommended_reform"
-    treaties = [b.instrument for b in indicator.basis if b.strength == strength]
+    rules = [b for b in indicator.basis if b.strength == strength]
+    treaties = [b.instrument for b in rules if not b.memory]
     statuses = [s for t in treaties if (s := jurisdiction.treaty(t)) is not None]
     if strength in ("consider", "endeavour", "optional"):
         return "option_not_taken"
     if any(s.status == "party" for s in statuses):
         return "treaty_gap"
-    unknown = len(statuses) < len(treaties) and strength == "mandatory"
+    unknown = len(statuses) < len(rules) and strength == "mandatory"
     return None if unknown else "recommended_reform"
 
 

@@ -1,0 +1,150 @@
+"""A verdict rests on words that are there; an absence rests on a text that was read; nothing else changes either."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from legal_gap.analyse import analyse
+from legal_gap.assess import assess, gap_class
+from legal_gap.language import load_languages
+from legal_gap.model import Assessment, Jurisdiction, Outcome, Quality, Reading, TreatyStatus
+from legal_gap.rubric import load_rubric
+from legal_gap.segment import provisions_of
+
+ROOT = Path(__file__).parent.parent
+LANGUAGES = load_languages(ROOT / "rubric" / "languages")
+RUBRIC = load_rubric(ROOT / "rubric")
+TRAFFICKING = """
+12. Offence of trafficking in persons
+Any person who traffics in persons by force, deception or abuse of power for exploitation is liable to imprisonment for a term not exceeding 15 years.
+13. Aggravated trafficking in persons
+Where the offender is a public officer, trafficking in persons is punished with imprisonment for life.
+"""
+BASE = TRAFFICKING.partition("13.")[0]
+PARKING = """
+3. Parking
+A person who parks a vehicle on a bridge is liable to a fine not exceeding 100 dollars.
+"""
+
+
+def reading(text: str, *kinds: str, id: str = "act", quality: float = 1.0, **record: object) -> Reading:
+    """An act read and understood; of good quality and in force where nothing else is said."""
+    instrument = provisions_of(text, LANGUAGES["en"])
+    facts = {"id": id, "kinds": kinds, "language": "en", "status": "in_force", "text_status": "official", **record}
+    instrument = replace(instrument, record=replace(instrument.record, **facts), quality=Quality(quality))
+    return analyse(instrument, LANGUAGES["en"], RUBRIC.concepts, {})
+
+
+def country(*readings: Reading, treaties: tuple[TreatyStatus, ...] = ()) -> Jurisdiction:
+    """A country with these readings."""
+    return Jurisdiction("XX", "Example", ("en",), "mixed", "XXX", treaties=treaties, readings=readings)
+
+
+def judged(*readings: Reading) -> Assessment:
+    """The country held against the rubric."""
+    return assess(country(*readings), RUBRIC, LANGUAGES)
+
+
+def outcomes(assessment: Assessment) -> dict[str, str]:
+    """The outcome of each indicator."""
+    return {f.indicator: f.outcome.value for f in assessment.findings}
+
+
+def test_a_quote_is_a_slice_of_the_text():
+    """Every span slices back to words of the quotation."""
+    act = reading(TRAFFICKING, "trafficking")
+    found = judged(act).finding("A02")
+    assert found is not None and found.evidence
+    assert all(
+        " ".join(act.instrument.text.clean[s.start : s.end].split()) in " ".join(TRAFFICKING.split())
+        for e in found.evidence
+        for s in e.spans
+    )
+
+
+def test_present_always_has_a_provision():
+    """A verdict without a quotation is never printed."""
+    found = [f for f in judged(reading(TRAFFICKING, "trafficking")).findings if f.outcome in (Outcome.PRESENT, Outcome.PARTIAL)]
+    assert found and all(f.evidence for f in found)
+
+
+def test_absent_always_says_what_was_searched():
+    """A drafter can overturn it."""
+    found = [f for f in judged(reading(BASE, "trafficking")).findings if f.outcome is Outcome.ABSENT]
+    assert found and all(f.searched.instruments and f.searched.provisions for f in found)
+
+
+def test_without_the_decisive_act_nothing_is_absent():
+    """Not read is never not there."""
+    assert Outcome.ABSENT.value not in outcomes(judged()).values()
+
+
+@pytest.mark.parametrize("record", [{"amending": True}, {"text_status": "excerpt"}, {"text_status": "digest"}, {"status": "repealed"}])
+def test_the_silence_of_such_a_text_proves_nothing(record):
+    """An amending act, an excerpt, a digest without covers and a repealed act leave the question open."""
+    assert outcomes(judged(reading(BASE, "trafficking", **record)))["A02"] == "not_assessed"
+
+
+def test_a_digest_proves_silence_where_it_covers_the_kind():
+    """A digest that holds all provisions of a kind is complete for it."""
+    assert outcomes(judged(reading(BASE, "trafficking", text_status="digest", covers=("trafficking",))))["A02"] == "absent"
+
+
+def test_a_digest_of_law_in_a_language_without_words_leaves_it_to_a_person():
+    """No text behind it can be searched."""
+    act = reading(BASE, "trafficking", text_status="digest", covers=("trafficking",), original_language="xx")
+    assert outcomes(judged(act))["A02"] == "unclear"
+
+
+def test_a_poor_text_is_unclear():
+    """A text that was read badly needs a person."""
+    assert outcomes(judged(reading(BASE, "trafficking", quality=0.2)))["A02"] == "unclear"
+
+
+def test_a_language_without_words_counts_as_unread():
+    """A pack that only numbers sections searches nothing."""
+    act = reading(BASE, "trafficking", language="xx")
+    assert (
+        outcomes(assess(country(act), RUBRIC, {**LANGUAGES, "xx": replace(LANGUAGES["en"], code="xx", tables={})}))["A02"] == "not_assessed"
+    )
+
+
+def test_an_act_on_something_else_changes_no_absence():
+    """An irrelevant act never turns absent into present."""
+    before = outcomes(judged(reading(BASE, "trafficking")))
+    after = outcomes(judged(reading(BASE, "trafficking"), reading(PARKING, "other", id="parking")))
+    assert after == before
+
+
+def test_numbers_of_sections_decide_nothing():
+    """The same law with other section numbers gives the same verdicts."""
+    shifted = re.sub(r"(?m)^(\d+)\.", lambda m: f"{int(m.group(1)) + 100}.", TRAFFICKING)
+    assert outcomes(judged(reading(shifted, "trafficking"))) == outcomes(judged(reading(TRAFFICKING, "trafficking")))
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ((), None),
+        ((TreatyStatus("UNCAC", "none"), TreatyStatus("UNTOC", "none")), "recommended_reform"),
+        ((TreatyStatus("UNCAC", "party"),), "treaty_gap"),
+    ],
+)
+def test_a_treaty_gap_needs_a_party(status, expected):
+    """Where the status is not on file nothing is said of a treaty duty."""
+    assert gap_class(Outcome.ABSENT, "mandatory", RUBRIC.indicator("D01"), country(treaties=status)) == expected
+
+
+def test_guidance_is_never_a_treaty_gap():
+    """A recommendation binds nobody."""
+    bound = country(treaties=(TreatyStatus("UNCAC", "party"), TreatyStatus("UNTOC", "party")))
+    assert gap_class(Outcome.ABSENT, "guidance", RUBRIC.indicator("A01"), bound) == "recommended_reform"
+
+
+def test_an_article_from_memory_makes_no_treaty_gap():
+    """What was not checked is not printed as a duty."""
+    indicator = RUBRIC.indicator("D01")
+    remembered = replace(indicator, basis=tuple(replace(b, memory=True) for b in indicator.basis))
+    assert gap_class(Outcome.ABSENT, "mandatory", remembered, country(treaties=(TreatyStatus("UNCAC", "party"),))) is None
