@@ -2,7 +2,7 @@
 
 import pytest
 
-from legal_gap.model import KINDS, OFFENCES, Outcome
+from legal_gap.model import KINDS, OFFENCES, Outcome, Record
 from legal_gap.report.words import FAMILIES, Words
 from legal_gap.report.words import KINDS as KIND_WORDS
 from tests.factories import penalty
@@ -83,3 +83,27 @@ def test_every_verdict_has_a_phrase_a_meaning_and_a_sign(outcome):
 def test_every_kind_and_offence_has_a_phrase():
     """The vocabulary of the data is covered."""
     assert set(KINDS) == set(KIND_WORDS) and set(OFFENCES) == set(FAMILIES)
+
+
+def test_an_instrument_named_from_memory_says_so():
+    """What is only remembered is not printed as fact."""
+    remembered = Record("a", "A", "1", ("trafficking",), "en", "in_force", "official", (), confidence="unchecked")
+    assert "from memory" in WORDS.standing(remembered)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"fine_min": 10000, "currency": "MYR"}, "fine, a multiple of the value or 10,000 MYR"),
+        ({"fine_max": 5}, "fine of 5 times the value"),
+        ({}, "fine, a multiple of the value"),
+    ],
+)
+def test_a_sum_of_money_is_never_read_as_a_factor(facts, said):
+    """ "Five times the value or 10,000, whichever is higher" is no fine of 10,000 times."""
+    assert WORDS.fine(penalty(fine="multiple", **facts)) == said
+
+
+def test_counts_are_not_printed_as_months():
+    """How many penalties were compared is no term."""
+    assert WORDS.computed("compared", 32) == "32"

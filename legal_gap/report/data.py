@@ -83,6 +83,7 @@ def instrument_dict(instrument: Instrument) -> dict[str, Any]:
         "quality": round(instrument.quality.score, 2),
         "warnings": list(instrument.quality.warnings),
         "status": record.status,
+        "confidence": record.confidence,
         "as_of": record.as_of,
         "later_changes": record.later_changes,
     }

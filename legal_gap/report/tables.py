@@ -92,7 +92,7 @@ def instruments_table(view: CountryView, words: Words) -> Table:
              _("Later changes, not read"), _("Source"), _("SHA-256"))  # fmt: skip
     rows = tuple(
         (
-            i.record.id, i.record.title, i.record.citation, words.kinds(i.record.kinds), words.state(i.record.status),
+            i.record.id, i.record.title, i.record.citation, words.kinds(i.record.kinds), words.standing(i.record),
             words.text_state(i.record.text_status) if i.provisions else words.say(_("not read")), i.record.as_of, i.provisions,
             round(i.instrument.quality.score, 2) if i.instrument and i.provisions else None, i.record.later_changes, i.record.source,
             " ".join(file.sha256 for file in i.files),

@@ -9,7 +9,7 @@ from math import isinf
 
 from legal_gap.catalogue import marked as _
 from legal_gap.catalogue import translations
-from legal_gap.model import Evidence, Outcome, Penalty
+from legal_gap.model import Evidence, Outcome, Penalty, Record
 
 OUTCOMES = {
     Outcome.PRESENT: _("In the law"),
@@ -53,6 +53,11 @@ TEXT_STATES = {
     "excerpt": _("excerpt"),
     "digest": _("digest in our own words"),
 }
+COUNTS = ("fine_only", "compared")
+"""Computed values that count penalties."""
+MOST_TIMES = 100
+"""No law multiplies by more: a larger bound is a sum of money."""
+UNCHECKED = _("named from memory, not checked against a source")
 STATES = {
     "in_force": _("in force"),
     "not_in_force": _("not in force"),
@@ -149,6 +154,11 @@ class Words:
         """Whether an instrument is law today."""
         return self.say(STATES.get(state, state))
 
+    def standing(self, record: Record) -> str:
+        """Whether an instrument is law today, and whether the register names it from memory only."""
+        state = self.state(record.status)
+        return f"{state}; {self.say(UNCHECKED)}" if record.confidence in ("memory", "unchecked") else state
+
     def family(self, offence: str) -> str:
         """A family of offences."""
         return self.say(FAMILIES.get(offence, offence))
@@ -233,12 +243,21 @@ class Words:
         name = unit.get(penalty.fine_unit, penalty.fine_unit)
         low, high = penalty.fine_min, penalty.fine_max
         if penalty.fine == "multiple":
-            times = " – ".join(f"{m:g}" for m in (low, high) if m is not None)
-            return self.say(_("fine of %s times the value")) % times if times else self.say(_("fine, a multiple of the value"))
+            return self._multiple(low, high, penalty.currency)
         amounts = " – ".join(f"{m:,.0f}" for m in (low, high) if m is not None)
         amount = amounts if low is not None or high is None else self.say(_("up to %s")) % amounts
         amount = amount if high is not None or low is None else self.say(_("at least %s")) % amounts
         return f"{self.say(_('fine'))} {amount} {name}".strip() if amounts else self.say(_("fine, amount not stated"))
+
+    def _multiple(self, low: float | None, high: float | None, currency: str | None) -> str:
+        """A fine as a multiple of the value; a bound that is a sum of money is the alternative amount, not the factor."""
+        bounds = [m for m in (low, high) if m is not None]
+        if not bounds:
+            return self.say(_("fine, a multiple of the value"))
+        if currency or max(bounds) > MOST_TIMES:
+            amounts = " – ".join(f"{m:,.0f}" for m in bounds)
+            return (self.say(_("fine, a multiple of the value or %s")) % f"{amounts} {currency or ''}").strip()
+        return self.say(_("fine of %s times the value")) % " – ".join(f"{m:g}" for m in bounds)
 
     def besides(self, penalty: Penalty) -> str:
         """Everything in a penalty that is neither imprisonment nor fine."""
@@ -261,11 +280,13 @@ class Words:
         return f"{ratio:.2f}".rstrip("0").rstrip(".")
 
     def computed(self, name: str, value: object) -> str:
-        """A computed value: ratios as numbers, months as terms, anything else as it is."""
+        """A computed value: ratios and counts as numbers, months as terms, anything else as it is."""
         if value == "life":
             return self.say(_("life against a term")) if name == "ratio" else self.say(_("life imprisonment"))
         if not isinstance(value, int | float) or isinstance(value, bool):
             return "—" if value is None else str(value)
+        if name in COUNTS:
+            return f"{value:g}"
         return self.ratio(float(value)) if name == "ratio" else self.months(float(value))
 
     def penalty(self, penalty: Penalty) -> str:
