@@ -187,3 +187,10 @@ def test_a_loaded_file_that_was_changed_is_told(root, tmp_path):
     run("load", "XX", "act-1", tmp_path / "act.txt", "--statutes", root, "-o", root)
     (root / "XX" / "act-1.official.txt").write_text("4. Whoever trades in persons is rewarded.")
     assert "is not the one that was loaded" in run("show", "XX", "act-1", "--statutes", root).stderr
+
+
+def test_missing_names_the_texts_that_questions_wait_for():
+    """A task force sees what to collect next, most wanted first."""
+    done = run("countries", "--missing", "--format", "json")
+    rows = [row for row in json.loads(done.stdout) if row["code"] == "FJ"]
+    assert rows and rows == sorted(rows, key=lambda row: -row["questions"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,26 +13,36 @@ import typer
 from legal_gap.cli.app import app
 from legal_gap.cli.options import CountryArgument, Format, FormatOption, StatutesOption
 from legal_gap.cli.output import print_rows
-from legal_gap.cli.work import folder_of, folders_of, the_languages
+from legal_gap.cli.work import folder_of, folders_of, the_languages, the_rubric
 from legal_gap.country import load_register
 from legal_gap.errors import DataError, Problem, UnknownName
 from legal_gap.intake import fetch, prepare_folder, register
-from legal_gap.model import KINDS, Jurisdiction
+from legal_gap.model import KINDS, Jurisdiction, Record
 from legal_gap.parsers import parse_bytes
 from legal_gap.places import user_folder
 from legal_gap.segment import segment
 
-COLUMNS = ("code", "name", "official", "digests", "register_only")
+COLUMNS = ("code", "name", "official", "digests", "provisions", "verified", "register_only")
+MISSING_COLUMNS = ("code", "kind", "questions", "registered")
 
 
 @app.command()
-def countries(statutes: StatutesOption = None, format: FormatOption = Format.TABLE) -> None:
+def countries(
+    missing: Annotated[
+        bool, typer.Option("--missing", help="List the texts to collect next: the kinds that most open questions wait for.")
+    ] = False,
+    statutes: StatutesOption = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
     """List the countries on file, with how much of their law is at hand.
 
     Example:
 
-        legal-gap countries
+        legal-gap countries --missing
     """
+    if missing:
+        print_rows(missing_rows(folders_of(None, statutes)), format, MISSING_COLUMNS)
+        return
     rows: list[Mapping[str, Any]] = []
     problems: list[Problem] = []
     for folder in folders_of(None, statutes):
@@ -43,14 +55,49 @@ def countries(statutes: StatutesOption = None, format: FormatOption = Format.TAB
         raise DataError(problems)
 
 
+def missing_rows(folders: Sequence[Path]) -> list[Mapping[str, Any]]:
+    """Per country the kinds of text that the most questions wait for, with the ids under which the register knows them."""
+    rows: list[Mapping[str, Any]] = []
+    for country in (load_register(folder) for folder in folders):
+        at_hand = {kind for r in country.records if r.files for kind in proves(r)}
+        waiting = Counter(
+            kind
+            for indicator in the_rubric().indicators
+            if indicator.scored
+            for group in indicator.decisive
+            if not at_hand & set(group)
+            for kind in group
+        )
+        for kind, questions in waiting.most_common():
+            known = " ".join(r.id for r in country.records if kind in r.kinds and not r.files)
+            rows.append({"code": country.code, "kind": kind, "questions": questions, "registered": known})
+    return rows
+
+
+def proves(record: Record) -> tuple[str, ...]:
+    """The kinds whose silence a text could prove: all of a principal text, what a digest or an excerpt covers."""
+    if record.amending or record.status not in ("in_force", "bill"):
+        return ()
+    return record.covers if record.text_status in ("digest", "excerpt") else record.kinds
+
+
 def country_row(country: Jurisdiction) -> Mapping[str, Any]:
-    """How many instruments of a country are at hand as official text or digest, and how many are only registered."""
+    """How many instruments are at hand as official text or digest, how much of the digests is verified, what is only registered."""
+    marks = [
+        mark for r in country.records if r.text_status == "digest" for file in r.files for mark in marks_of(Path(country.folder) / file)
+    ]
     official = sum(bool(r.files) and r.text_status != "digest" for r in country.records)
     digests = sum(bool(r.files) and r.text_status == "digest" for r in country.records)
     return {
-        "code": country.code, "name": country.name, "official": official, "digests": digests,
+        "code": country.code, "name": country.name, "official": official, "digests": digests, "provisions": len(marks),
+        "verified": f"{sum(mark.startswith('verified') for mark in marks) / len(marks):.0%}" if marks else "",
         "register_only": len(country.records) - official - digests, "folder": country.folder,
     }  # fmt: skip
+
+
+def marks_of(path: Path) -> list[str]:
+    """The provenance marks of a digest file, one a provision."""
+    return re.findall(r"(?m)^> (verified|secondary)", path.read_text(encoding="utf-8")) if path.is_file() else []
 
 
 @app.command()
