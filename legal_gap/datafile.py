@@ -48,7 +48,7 @@ def check_keys(
     for key, value in table.items():
         if key in known and isinstance(value, known[key]):
             continue
-        line = line_of(path, key, where.split()[-1] if where else "")
+        line = line_of(path, key, where.partition(" ")[2] or where)
         at = f"{spot}, line {line}" if line else spot
         if key not in known:
             problems.append(Problem(at, f'the key "{key}" is not known', f"Known keys: {', '.join(sorted(known))}."))
@@ -65,6 +65,6 @@ def check_choice(path: Path, table: Mapping[str, Any], key: str, choices: Iterab
     wrong = [v for v in values if v not in choices]
     if not wrong:
         return []
-    line = line_of(path, key, where.split()[-1] if where else "")
+    line = line_of(path, key, where.partition(" ")[2] or where)
     spot = f"{path} {where}".rstrip() + (f", line {line}" if line else "")
     return [Problem(spot, f'"{key}" has "{v}"', f"One of: {', '.join(choices)}.") for v in wrong]

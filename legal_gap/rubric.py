@@ -210,7 +210,8 @@ def _element(table: Mapping[str, Any]) -> Element:
     return Element(table["id"], table["says"], table.get("lacks", ""), patterns, table.get("anywhere", False))
 
 
-def _example(table: Mapping[str, Any], kinds: tuple[str, ...]) -> Example:
+def read_example(table: Mapping[str, Any], kinds: tuple[str, ...]) -> Example:
+    """An ``[[example]]`` that was checked; ``kinds`` are its indicator's, of which the first is the example's where it names none."""
     return Example(
         table["name"], table["text"], Outcome(table["expect"]), tuple(table.get("kinds", kinds[:1])), table.get("language", "en"),
         table.get("look_alike", False), table.get("without", ""),
@@ -237,21 +238,20 @@ def _check_pattern(path: Path, element: str, table: Mapping[str, Any], concepts:
     return problems
 
 
+def check_example(path: Path, table: Mapping[str, Any], where: str, also: Mapping[str, type] | None = None) -> list[Problem]:
+    """What is wrong with the keys and choices of one ``[[example]]``; ``also`` are keys that it must have besides."""
+    required = {"name": str, **(also or {}), "text": str, "expect": str}
+    optional = {"kinds": list, "language": str, "look_alike": bool, "without": str, "act": str}
+    problems = check_keys(path, table, required, optional, where) + check_choice(path, table, "expect", tuple(Outcome), where)
+    return problems + check_choice(path, table, "kinds", KINDS, where) + check_choice(path, table, "without", CONSTRAINTS, where)
+
+
 def _check_examples(path: Path, table: Mapping[str, Any]) -> list[Problem]:
     examples = [e for e in table.get("example", ()) if isinstance(e, dict)]
     problems: list[Problem] = []
     for example in examples:
         where = f"[[example]] {example.get('name', '')}"
-        problems += check_keys(
-            path,
-            example,
-            {"name": str, "text": str, "expect": str},
-            {"kinds": list, "language": str, "look_alike": bool, "without": str, "act": str},
-            where,
-        )
-        problems += check_choice(path, example, "expect", tuple(Outcome), where) + check_choice(
-            path, example, "without", CONSTRAINTS, where
-        )
+        problems += check_example(path, example, where)
         if example.get("look_alike") and not example.get("without") and "computed" not in table:
             problems.append(
                 Problem(f"{path} {where}", "the look-alike names no constraint", 'Add without = "role" (or not, order, within …).')
@@ -321,7 +321,7 @@ def load_indicator(path: Path, concepts: Mapping[str, Concept]) -> Indicator:
         assessable=table["assessable"],
         elements=tuple(_element(e) for e in table.get("element", ())),
         verdict=table.get("verdict", {}),
-        examples=tuple(_example(e, kinds) for e in table["example"]),
+        examples=tuple(read_example(e, kinds) for e in table["example"]),
         per=table.get("per", "country"),
         prerequisite=table.get("prerequisite", False),
         scored=table.get("scored", True),

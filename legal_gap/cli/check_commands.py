@@ -9,14 +9,15 @@ from typing import Annotated
 import typer
 
 from legal_gap.cli.app import DISAGREES, app
-from legal_gap.cli.output import say
-from legal_gap.cli.work import the_languages
+from legal_gap.cli.output import say, warn
+from legal_gap.cli.work import the_languages, the_rubric
 from legal_gap.country import load_register
 from legal_gap.errors import DataError, LegalGapError, Problem, UnknownName
 from legal_gap.examples import run_indicator
 from legal_gap.language.pack import load_language
 from legal_gap.places import data_folder
 from legal_gap.rubric import load_concepts, load_indicator, load_rubric
+from legal_gap.wording import run_language, unworded
 
 
 @app.command()
@@ -67,12 +68,22 @@ def check_file(path: Path) -> list[str]:
     elif path.name == "concepts.toml":
         load_concepts(path)
     elif path.parent.name == "languages":
-        load_language(path)
+        return check_language(path)
     elif path.parent.name == "indicators":
         indicator = load_indicator(path, load_concepts(near(path.parent.parent, rubric) / "concepts.toml"))
         found = run_indicator(indicator, load_rubric(rubric), the_languages())
         return [f"FAIL {indicator.id}: {d.example}\n     {d.message}" for d in found]
     return []
+
+
+def check_language(path: Path) -> list[str]:
+    """Check a language file and run its examples. Raises DataError."""
+    language, rubric = load_language(path), the_rubric()
+    found = [f"FAIL {language.code}: {d.example}\n     {d.message}" for d in run_language(language, rubric, the_languages())]
+    missing = unworded(language, rubric.concepts)
+    if missing:
+        warn(f"{path}: {len(missing)} concepts have no words and no reason under [omitted]: {', '.join(missing)}")
+    return found
 
 
 def near(folder: Path, fallback: Path) -> Path:
