@@ -11,8 +11,9 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from legal_gap.language import Language
+from legal_gap.language.borders import Unspaced
 from legal_gap.language.terms import RoleRule, Term, role_rules, terms_of
-from legal_gap.model import Instrument, Mention
+from legal_gap.model import Instrument, Mention, Text
 from legal_gap.rubric import Concept
 
 GAP_LIMIT = 60
@@ -45,7 +46,7 @@ def matcher(language: Language) -> Matcher:
     rests = {}
     for term in terms_of(language):
         if term.rest:
-            gap = rf"[^.;]{{0,{GAP_LIMIT}}}?"
+            gap = rf"[^.;\n]{{0,{GAP_LIMIT}}}?"
             border = r"\b" if language.spaces else ""
             rests[term] = _compiled(gap + gap.join(f"{border}(?:{piece})" for piece in term.rest) + border)
     return Matcher(AhoCorasick(list(by_text) or ["\0"]), tuple(tuple(t) for t in by_text.values()), rests, language.spaces)
@@ -53,7 +54,7 @@ def matcher(language: Language) -> Matcher:
 
 def _end(term: Term, text: str, end: int, compiled: Matcher) -> int | None:
     """Where the term ends in the text, ``None`` where its border or its rest is missing."""
-    if term.prefix:
+    if term.prefix and compiled.spaces:
         while end < len(text) and text[end].isalnum():
             end += 1
     elif compiled.spaces and end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
@@ -74,6 +75,13 @@ def _hits(text: str, compiled: Matcher) -> list[tuple[int, int, Term]]:
             if end is not None:
                 found.append((start, end, term))
     return found
+
+
+def _hits_between_words(text: str, compiled: Matcher, language: Language) -> list[tuple[int, int, Term]]:
+    """As :func:`_hits` for a script without spaces: blanks do not count, and a term within one longer word is none."""
+    unspaced = Unspaced(text, language.code)
+    placed = ((*unspaced.span(start, end), term) for start, end, term in _hits(unspaced.letters, compiled))
+    return [hit for hit in placed if hit[2].never or not unspaced.inside_a_word(hit[0], hit[1])]
 
 
 def _longest(hits: Iterable[tuple[int, int, Term]]) -> list[tuple[int, int, Term]]:
@@ -108,6 +116,8 @@ def role_of(text: str, start: int, end: int, rules: Iterable[RoleRule]) -> str:
 def find_in(text: str, language: Language, concepts: Mapping[str, Concept]) -> tuple[Mention, ...]:
     """The mentions in a folded text (see ``text.fold``), in order of place."""
     rules = role_rules(language)
+    compiled = matcher(language)
+    hits = _hits(text, compiled) if language.spaces else _hits_between_words(text, compiled, language)
     return tuple(
         Mention(
             term.concept,
@@ -116,13 +126,22 @@ def find_in(text: str, language: Language, concepts: Mapping[str, Concept]) -> t
             role_of(text, start, end, rules) if term.concept in concepts and concepts[term.concept].person else "",
             term.text,
         )
-        for start, end, term in _longest(_hits(text, matcher(language)))
+        for start, end, term in _longest(hits)
     )
 
 
 def find_mentions(instrument: Instrument, language: Language, concepts: Mapping[str, Concept]) -> tuple[Mention, ...]:
     """The mentions in an instrument, in order of place. Every term of the language's file counts, at word borders."""
-    return find_in(instrument.text.folded, language, concepts)
+    return find_in(instrument.text.folded if language.spaces else in_lines(instrument.text), language, concepts)
+
+
+def in_lines(text: Text) -> str:
+    """The folded text with its line breaks: all that parts two rules in a script that has neither full stops nor spaces."""
+    lines, at = [], 0
+    for line in text.clean.split("\n"):
+        lines.append(text.folded[at : at + len(line)])
+        at += len(line) + 1
+    return "\n".join(lines)
 
 
 def within(mentions: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:

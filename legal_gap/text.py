@@ -49,7 +49,12 @@ def flatten(s: str) -> str:
 
 
 _INVISIBLE = "\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+COMPOSED = {"ํา": "ำ", "ํ่า": "่ำ", "ํ้า": "้ำ", "ํ๊า": "๊ำ", "ํ๋า": "๋ำ", "เเ": "แ", "ໍາ": "ຳ"}
+"""Letters that look alike and are typed or printed in more than one way, as they are looked for."""
 _GAPS = [
+    r"(?<=เ)เ(?P<same>)",
+    r"(?<=ํ)[่-๋]?า(?P<vowel>)",
+    r"(?<=ໍ)າ(?P<lao>)",
     rf"(?<=[{_INVISIBLE}])[{_INVISIBLE}]*(?P<invisible>)",
     r"(?<= ) *\n[ \n]*(?P<line>)",
     r"(?<= ) +(?P<space>)",
@@ -71,9 +76,11 @@ _MARKS = [
     r"(?<=[~`])[~`]*(?P<code>)",
     r"(?<=&)#?\w{1,10};(?P<entity>)",
 ]
-JUNK = re.compile(rf"[{_INVISIBLE} \n\d^\[*‐-](?:{'|'.join(_GAPS + _AMENDED)})")
+JUNK = re.compile(rf"[{_INVISIBLE} \n\dเํໍ^\[*‐-](?:{'|'.join(_GAPS + _AMENDED)})")
 """What is not text. One set of first characters in front, so that the search skips at the speed of the machine."""
-MARKDOWN_JUNK = re.compile(rf"[{_INVISIBLE} \n\d^\[*‐<!\\_~`&-](?:{'|'.join(_GAPS + _AMENDED + _MARKS)})", re.S)
+MARKDOWN_JUNK = re.compile(rf"[{_INVISIBLE} \n\dเํໍ^\[*‐<!\\_~`&-](?:{'|'.join(_GAPS + _AMENDED + _MARKS)})", re.S)
+WRITTEN = ("entity", "same", "vowel", "lao")
+"""What stands for a character, and is quoted by it."""
 JUNK_OF = {"markdown": MARKDOWN_JUNK}
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -114,6 +121,8 @@ def drop(source: Source, found: re.Match[str]) -> str:
         return source.joint
     if kind == "hyphen":
         return source.unbreak(*found.span())
+    if found[0] in COMPOSED:
+        return COMPOSED[found[0]]
     if kind == "tag":
         return " " if found[0].lower().startswith("<br") else ""
     if kind == "entity":
@@ -167,7 +176,7 @@ def kept_runs(source: Source, start: int, end: int) -> list[Run]:
         if found.lastgroup == "link":
             runs.append((found["words"], *found.span("words")))
         elif left := drop(source, found):
-            runs.append((left, low, high) if found.lastgroup == "entity" else (left, high, high))
+            runs.append((left, low, high) if found.lastgroup in WRITTEN else (left, high, high))
         last = high
     if last < end:
         runs.append((flat[last:end], last, end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ class Numerals:
     """How one language writes numbers: ``number`` matches one, :meth:`value` says what it is."""
 
     number: re.Pattern[str]
+    keep: re.Pattern[str]
     digits: re.Pattern[str]
     words: Mapping[str, float]
     scales: Mapping[str, float]
@@ -27,7 +28,20 @@ class Numerals:
 
     def mask(self, folded: str) -> str:
         """``folded`` with each number painted over with noughts, so that patterns need not know how numbers are written."""
-        return self.number.sub(lambda match: "0" * len(match.group()), folded)
+        return "".join(self._painted(folded))
+
+    def _painted(self, folded: str) -> Iterator[str]:
+        last = 0
+        for match in self.numbers(folded):
+            yield folded[last : match.start()]
+            yield "0" * (match.end() - match.start())
+            last = match.end()
+        yield folded[last:]
+
+    def numbers(self, folded: str) -> Iterator[re.Match[str]]:
+        """The numbers in ``folded``, without those that are a piece of a word or of a fraction (``keep``)."""
+        kept = [match.span() for match in self.keep.finditer(folded)]
+        return (m for m in self.number.finditer(folded) if not any(low < m.end() and m.start() < high for low, high in kept))
 
     def value(self, printed: str) -> float | None:
         """The number that ``printed`` (folded) states. Where digits and words differ the words count, as courts read deeds."""
@@ -48,9 +62,15 @@ class Numerals:
             if word in self.words:
                 current, seen = current + self.words[word], True
             elif word in self.scales:
-                scale, seen = self.scales[word], True
-                total, current = (total, (current or 1) * scale) if scale <= 100 else (total + (current or 1) * scale, 0.0)
+                total, current, seen = scaled(total, current, self.scales[word]), 0.0, True
         return total + current + extra if seen else None
+
+
+def scaled(total: float, digit: float, scale: float) -> float:
+    """A number after one more scale word: it multiplies the digit before it and what of the number is smaller than the scale,
+    so that "two thousand five hundred" adds and "one hundred and fifty thousand" multiplies."""
+    smaller = total % scale
+    return total - smaller + ((smaller + digit) or 1) * scale
 
 
 def digits_value(printed: str) -> float:
@@ -74,10 +94,12 @@ def compile_numerals(table: Mapping[str, Any], spaces: bool = True) -> Numerals:
     spelled = rf"(?:{scaled}(?:{join}{scaled})*(?:{join}{plain})?|{plain})"
     digits, half = table.get("digits", r"\d+"), table.get("half", "(?!)")
     start = r"(?<!\w)" if spaces else ""
-    figure = rf"(?<![\d.,/])(?:{digits})(?:\s*{scale})*(?:{half})?(?![\w/]|[.,]\d)(?:\s*\(\s*{spelled}(?:{half})?\s*\))?"
+    closed = r"[\w/]" if spaces else r"[\d/]"
+    figure = rf"(?<![\d.,/])(?:{digits})(?:\s*{scale})*(?:{half})?(?!{closed}|[.,]\d)(?:\s*\(\s*{spelled}(?:{half})?\s*\))?"
     said = rf"{start}{spelled}(?:{half})?(?:\s*\(\s*(?:{digits})\s*\))?"
     return Numerals(
         re.compile(rf"(?:{figure}|{said})(?!{gap}(?:{table.get('not_before', '(?!)')}))"),
+        re.compile(table.get("keep", "(?!)")),
         re.compile(digits),
         words,
         scales,

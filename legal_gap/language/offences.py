@@ -29,6 +29,15 @@ class OffenceGrammar:
     other_act: re.Pattern[str]
     own: re.Pattern[str]
     not_operative: re.Pattern[str]
+    named: Mapping[str, str]
+
+    def path(self, printed: str) -> str:
+        """The label path that a citation prints, without blanks: a paragraph that is counted by a word has its number in brackets."""
+        packed = re.sub(r"\s", "", printed)
+        if not self.named or not packed:
+            return packed
+        counted = re.compile(rf"[^()]*?({choice(re.escape(word) for word in self.named)})")
+        return counted.sub(lambda found: f"({self.named[found[1]]})", packed)
 
     def says(self, name: str, folded: str) -> bool:
         """Whether ``folded`` has one of the language's patterns called ``name``."""
@@ -45,13 +54,21 @@ def _either(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)")
 
 
-def _citation(table: Mapping[str, Any]) -> str:
+def _label(table: Mapping[str, Any]) -> str:
+    """The mark of a unit below a section: in brackets, or where units carry no number the word that counts them."""
+    named = table.get("named", {})
+    counted = rf"|(?:{choice(table.get('below', ()))}\s*)?{choice(re.escape(word) for word in named)}" if named else ""
+    return rf"(?:\(\s?\w{{1,6}}\s?\){counted})"
+
+
+def _citation(table: Mapping[str, Any], spaces: bool) -> str:
     """A citation: the word for a unit, then numbers and labels joined by commas, "and", "or" or "to"."""
-    number, label = table.get("number", r"\d+"), r"\(\s?\w{1,6}\s?\)"
+    number, label = table.get("number", r"\d+"), _label(table)
+    left, right = (r"(?<!\w)", r"(?!\w)") if spaces else ("", "")
     unit = rf"(?:{choice(table.get('section', ()))}|{choice(table.get('below', ()))})"
     target = rf"(?:{number}(?:\s*{label})*|{label}(?:\s*{label})*)"
     joint = rf"(?:\s*(?:{choice([*table.get('and', ()), *table.get('to', ())])})\s*)+"
-    return rf"(?<!\w)(?P<unit>{unit})\s*(?P<targets>{target}(?:{joint}(?:{unit}\s*)?{target})*)(?!\w)"
+    return rf"{left}(?P<unit>{unit})\s*(?P<targets>{target}(?:{joint}(?:{unit}\s*)?{target})*){right}"
 
 
 @lru_cache(maxsize=32)
@@ -63,15 +80,16 @@ def compile_offences(language: Language) -> OffenceGrammar:
             heading={family: _either(patterns) for family, patterns in offence.get("heading", {}).items()},
             text={family: _either(patterns) for family, patterns in offence.get("text", {}).items()},
             checks={name: _either(offence.get(name, ())) for name in CHECKS},
-            citation=re.compile(_citation(reference)),
+            citation=re.compile(_citation(reference, language.spaces)),
             number=re.compile(
-                rf"(?P<num>{reference.get('number', '(?!)')})(?P<sub>(?:\s*\(\s?\w{{1,6}}\s?\))*)|(?P<label>\(\s?\w{{1,6}}\s?\)(?:\s*\(\s?\w{{1,6}}\s?\))*)"
+                rf"(?P<num>{reference.get('number', '(?!)')})(?P<sub>(?:\s*{_label(reference)})*)|(?P<label>{_label(reference)}(?:\s*{_label(reference)})*)"
             ),
             range_word=re.compile(rf"^\s*{choice(reference.get('to', ()))}\s*$"),
             section_word=re.compile(choice(reference.get("section", ()))),
             other_act=re.compile(r"\s*,?\s*" + reference.get("other_act", "(?P<act>(?!))")),
             own=_either(rf"^\s*,?\s*{p}" for p in reference.get("own", ())),
             not_operative=_either(reference.get("not_operative", ())),
+            named={str(word): str(number) for word, number in reference.get("named", {}).items()},
         )
     except re.error as error:
         raise DataError(Problem(f"{language.file} [offence] or [reference]", f"a pattern cannot be read ({error})", "Mend it.")) from None

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from legal_gap.errors import DataError, Problem
+from legal_gap.language.borders import loosely
 from legal_gap.language.numerals import Numerals, choice, compile_numerals
 from legal_gap.language.pack import Language
 
@@ -24,6 +25,11 @@ BUILT = ("duration_range", "duration", "money_range", "money", "number")
 
 NUMBER = r"(?:0+(?![\w]))"
 """A number in masked text (:meth:`Numerals.mask`)."""
+
+LETTERS_A_WORD = 5
+"""So many letters that mean nothing to the grammar count as one word in a script without spaces."""
+
+WORD = re.compile(r"\w+")
 
 VALUED = ("fraction", "times", "multiplied", "ordinal")
 
@@ -55,6 +61,15 @@ class PenaltyGrammar:
     filler: frozenset[str]
     lists: Mapping[str, tuple[re.Pattern[str], ...]]
     abbreviations: frozenset[str]
+    spaces: bool
+    fillers: re.Pattern[str]
+
+    def strays(self, folded: str) -> int:
+        """How many words in ``folded`` mean something that the grammar does not know."""
+        if self.spaces:
+            return sum(word not in self.filler and len(word) > 1 and not word.isdigit() for word in WORD.findall(folded))
+        letters = sum(char.isalpha() for char in self.fillers.sub("", folded))
+        return -(-letters // LETTERS_A_WORD)
 
     def tokens(self, folded: str) -> Iterator[Token]:
         """The penalty words of ``folded`` in order; they do not overlap."""
@@ -73,7 +88,7 @@ class PenaltyGrammar:
 
     def months(self, folded: str) -> list[float]:
         """Every length of time in ``folded``, in months; a number without a unit takes that of the next one."""
-        found = [(m.start(), self.numerals.value(m.group()) or 0.0, m.end()) for m in self.numerals.number.finditer(folded)]
+        found = [(m.start(), self.numerals.value(m.group()) or 0.0, m.end()) for m in self.numerals.numbers(folded)]
         found += [(m.start(), 1.0, m.end()) for m in self.article.finditer(folded)]
         units = [(value, self.unit.search(folded, end)) for _, value, end in sorted(found)]
         return [value * self._unit_months(unit.group()) for value, unit in units if unit]
@@ -83,7 +98,7 @@ class PenaltyGrammar:
 
     def amounts(self, folded: str) -> list[float]:
         """Every number in ``folded``."""
-        values = (self.numerals.value(match.group()) for match in self.numerals.number.finditer(folded))
+        values = (self.numerals.value(match.group()) for match in self.numerals.numbers(folded))
         return [value for value in values if value is not None]
 
     def currency(self, folded: str) -> str | None:
@@ -92,8 +107,10 @@ class PenaltyGrammar:
         return (min(found)[1] or None) if found else None
 
 
-def spaced(pattern: str) -> str:
+def spaced(pattern: str, spaces: bool = True) -> str:
     """A blank in a pattern stands for any white space, a blank with a question mark for none or some."""
+    if not spaces:
+        return loosely(pattern, spaces)
     return re.sub(r" [?*]", r"\\s*", pattern).replace(" ", r"\s+")
 
 
@@ -111,37 +128,54 @@ def bounded(pattern: str) -> str:
     return rf"(?:(?<!\w)|(?!\w))(?:{pattern})(?:(?<!\w)|(?!\w))"
 
 
-def _money_pieces(table: Mapping[str, Any]) -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What stands between words and at their borders: white space and word edges, or nothing in a script without spaces."""
+
+    number: str
+    gap: str
+    blank: str
+    left: str
+    right: str
+
+
+def joints(spaces: bool) -> Joints:
+    """The joints of a script."""
+    return Joints(NUMBER, r"[\s\-]+", r"\s+", r"(?<!\w)", r"(?!\w)") if spaces else Joints("(?:0+)", r"[\s\-]*", r"\s*", "", "")
+
+
+def _money_pieces(table: Mapping[str, Any], j: Joints) -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
     prefixes = {p: code for code, words in table.get("prefix", {}).items() for p in words}
     suffixes = {p: code for code, words in table.get("suffix", {}).items() for p in words}
     before, after = choice(prefixes), choice(suffixes)
-    money = rf"(?:(?:(?<!\w){before}\s*{NUMBER}(?:/[\-=])?(?:\s+{after})?|{NUMBER}\s*{after}(?!\w))(?:\s*\([^()]{{3,90}}\))?)"
-    codes = [(re.compile(rf"(?<!\w){spaced(p)}(?=\s*\S)"), code) for p, code in prefixes.items()]
-    codes += [(re.compile(rf"(?<![^\W\d]){spaced(p)}(?!\w)"), code) for p, code in suffixes.items()]
+    money = rf"(?:(?:{j.left}{before}\s*{j.number}(?:/[\-=])?(?:{j.blank}{after})?|{j.number}\s*{after}{j.right})(?:\s*\([^()]{{3,90}}\))?)"
+    codes = [(re.compile(rf"{j.left}{spaced(p)}(?=\s*\S)"), code) for p, code in prefixes.items()]
+    unlettered = r"(?<![^\W\d])" if j.left else ""
+    codes += [(re.compile(rf"{unlettered}{spaced(p)}{j.right}"), code) for p, code in suffixes.items()]
     return {"money": money}, codes
 
 
-def _duration_pieces(units: Sequence[str], article: str) -> dict[str, str]:
+def _duration_pieces(units: Sequence[str], article: str, j: Joints) -> dict[str, str]:
     largest, rest = (units[0], units[1:]) if units else ("(?!)", ())
-    one = rf"(?:{NUMBER}|{article})[\s\-]+"
+    one = rf"(?:{j.number}|{article}){j.gap}"
     unit = choice(units)
-    compound = rf"{one}{largest}(?!\w)(?:,?\s+(?:and\s+)?{one}{choice(rest)})?"
-    return {"duration": rf"(?:(?:{compound}|{one}{unit})(?!\w)(?:\s*\(\s*{NUMBER}\s*\))?)", "unit": unit}
+    compound = rf"{one}{largest}{j.right}(?:,?{j.blank}(?:and{j.blank})?{one}{choice(rest)})?"
+    return {"duration": rf"(?:(?:{compound}|{one}{unit}){j.right}(?:\s*\(\s*{j.number}\s*\))?)", "unit": unit}
 
 
-def _pieces(table: Mapping[str, Any]) -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
+def _pieces(table: Mapping[str, Any], j: Joints) -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
     article = choice(table.get("number", {}).get("article", ()))
-    pieces = {**table.get("piece", {}), "num": NUMBER}
+    pieces = {**table.get("piece", {}), "num": j.number}
     for name in VALUED:
         pieces[name] = choice(p for words in table.get(name, {}).values() for p in words)
     pieces["percent"] = table.get("percent", {}).get("pattern", "(?!)")
-    pieces |= _duration_pieces(list(table.get("unit", {})), article)
-    money, codes = _money_pieces(table.get("currency", {}))
+    pieces |= _duration_pieces(list(table.get("unit", {})), article, j)
+    money, codes = _money_pieces(table.get("currency", {}), j)
     pieces |= money
     ranges = {k: table.get("range", {}).get(k, "(?!)") for k in ("to", "between", "and")}
     for name, one in (("duration_range", pieces["duration"]), ("money_range", pieces["money"])):
-        first = rf"(?:{one}|{NUMBER}|{article}(?=\s))"
-        pieces[name] = rf"(?:{ranges['between']}\s+{first}\s*{ranges['and']}\s*{one}|{first}\s*{ranges['to']}\s*{one})"
+        first = rf"(?:{one}|{j.number}|{article}(?=\s))"
+        pieces[name] = rf"(?:{ranges['between']}{j.blank}{first}\s*{ranges['and']}\s*{one}|{first}\s*{ranges['to']}\s*{one})"
     return pieces, codes
 
 
@@ -150,13 +184,14 @@ def compile_penalties(language: Language) -> PenaltyGrammar:
     """The grammar of a language's ``[penalty]`` table. Raises DataError with every pattern that is not a regular expression."""
     table = language.table("penalty")
     numerals = compile_numerals(table.get("number", {}), language.spaces)
-    pieces, codes = _pieces(table)
+    j = joints(language.spaces)
+    pieces, codes = _pieces(table, j)
     lists = {**table.get("token", {}), **table.get("trigger", {})}
     problems: list[Problem] = []
 
     def ready(kind: str, pattern: str) -> str:
         try:
-            done = spaced(expand(pattern, pieces))
+            done = spaced(expand(pattern, pieces), language.spaces)
             re.compile(done)
         except (KeyError, re.error) as error:
             problems.append(Problem(f"{language.file} [penalty] {kind}", f"{pattern!r} is not a pattern ({error})", "Mend it."))
@@ -183,9 +218,9 @@ def compile_penalties(language: Language) -> PenaltyGrammar:
         scanner=re.compile((r"(?<!\w)(?=\S)" if language.spaces else "") + rf"(?:{alternatives})"),
         hint=re.compile(hint),
         numerals=numerals,
-        article=re.compile(rf"(?<!\w){choice(table.get('number', {}).get('article', ()))}(?=[\s\-]+{pieces['unit']})"),
+        article=re.compile(rf"{j.left}{choice(table.get('number', {}).get('article', ()))}(?={j.gap}{pieces['unit']})"),
         units=tuple((re.compile(u), float(m)) for u, m in table.get("unit", {}).items()),
-        unit=re.compile(pieces["unit"] + (r"(?!\w)" if language.spaces else "")),
+        unit=re.compile(pieces["unit"] + j.right),
         currencies=tuple(codes),
         valued={n: tuple((re.compile(edge(p)), v) for p, v in pairs) for n, pairs in valued.items()},
         percent=re.compile(percent),
@@ -193,4 +228,6 @@ def compile_penalties(language: Language) -> PenaltyGrammar:
         filler=frozenset(table.get("filler", ())),
         lists={n: tuple(re.compile(edge(p)) for p in ps) for n, ps in checks.items()},
         abbreviations=frozenset(table.get("abbreviations", ())),
+        spaces=language.spaces,
+        fillers=re.compile(choice(table.get("filler", ()))),
     )

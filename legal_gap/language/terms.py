@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from legal_gap.errors import DataError, Problem
+from legal_gap.language.borders import loosely, squeeze
 from legal_gap.language.pack import Language
 
 GAP = "…"
@@ -68,9 +69,9 @@ def _rest(piece: str) -> str:
     return re.sub(r"\s+", " ", kept).replace("*", r"\w*").replace("(", "(?:")
 
 
-def _terms(concept: str, texts: list[str], never: bool) -> Iterator[Term]:
+def _terms(concept: str, texts: list[str], never: bool, language: Language) -> Iterator[Term]:
     for text in texts:
-        first, *rest = text.split(GAP)
+        first, *rest = (squeeze(language, piece) for piece in text.split(GAP))
         for phrase in expand(first.strip()):
             yield Term(concept, phrase.rstrip("*").lower(), phrase.endswith("*"), tuple(_rest(piece) for piece in rest), never)
 
@@ -82,8 +83,8 @@ def terms_of(language: Language) -> tuple[Term, ...]:
     for concept, table in language.table("concept").items():
         texts = [table["preferred"]] if table.get("preferred") else []
         try:
-            found += _terms(concept, texts + list(table.get("also", ())), False)
-            found += _terms(concept, list(table.get("never", ())), True)
+            found += _terms(concept, texts + list(table.get("also", ())), False, language)
+            found += _terms(concept, list(table.get("never", ())), True, language)
         except ValueError as error:
             raise DataError(Problem(f"{language.file} [concept.{concept}]", f"a term has a {error}", "Close each bracket.")) from None
     return tuple(dict.fromkeys(term for term in found if term.text))
@@ -95,8 +96,8 @@ def written(language: Language, concept: str) -> tuple[str, ...]:
     return tuple(text for text in (table.get("preferred", ""), *table.get("also", ())) if text)
 
 
-def _side(text: str, gap: int) -> str:
-    return re.sub(rf"\s*{GAP}\s*", rf"[^.;]{{0,{gap}}}?", text.strip())
+def _side(text: str, gap: int, spaces: bool) -> str:
+    return loosely(re.sub(rf"\s*{GAP}\s*", rf"[^.;]{{0,{gap}}}?", text.strip()), spaces)
 
 
 def _rule(language: Language, table: Mapping[str, Any], determiner: str, border: str, stop: str) -> RoleRule:
@@ -106,8 +107,8 @@ def _rule(language: Language, table: Mapping[str, Any], determiner: str, border:
     if not mark:
         raise DataError(Problem(f"{language.file} [[role.rule]]", f'"{text}" has no X', "Write X where the person is named."))
     try:
-        left = re.compile(rf"{border}{_side(before, gap)}\s*{determiner}\s*$") if before.strip() else None
-        right = re.compile(rf"\s*{_side(after, gap)}{stop}") if after.strip() else None
+        left = re.compile(rf"{border}{_side(before, gap, language.spaces)}\s*{determiner}\s*$") if before.strip() else None
+        right = re.compile(rf"\s*{_side(after, gap, language.spaces)}{stop}") if after.strip() else None
     except re.error as error:
         raise DataError(Problem(f"{language.file} [[role.rule]]", f'"{text}" cannot be read ({error})', "Mend the brackets.")) from None
     return RoleRule(table["role"], left, right)

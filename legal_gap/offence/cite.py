@@ -111,11 +111,11 @@ def _targets(match: re.Match[str], grammar: OffenceGrammar) -> Iterator[Citation
     last, end = "", 0
     for target in grammar.number.finditer(text):
         if target["label"]:
-            sub = re.sub(r"\s", "", target["label"])
+            sub = grammar.path(target["label"])
             num = last if not below and last else ""
             yield Citation(start + target.start(), start + target.end(), num, sub, below)
         else:
-            num, sub = target["num"], re.sub(r"\s", "", target["sub"])
+            num, sub = target["num"], grammar.path(target["sub"])
             if last and grammar.range_word.match(text[end : target.start()]):
                 yield from _between(last, num, start + target.start(), start + target.end())
             yield Citation(start + target.start(), start + target.end(), "" if below else num, f"({num}){sub}" if below else sub, below)

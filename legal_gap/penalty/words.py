@@ -16,6 +16,7 @@ AMOUNTS = frozenset(
 UNITS = {"unit_days": "days", "unit_units": "penalty_units", "unit_category": "category"}
 OPEN_END = re.compile(r"[:\-]\s*$")
 OPEN_LIST = re.compile(r"[:\-]\s*(?:\(\w{1,5}\)\s*)?(?:[a-z]+\s+){0,8}$")
+UNSPACED_END = re.compile("[。！？។။\n]")
 WORD = re.compile(r"\w+|[;:]")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
 STRAY_WORDS = 3
@@ -44,8 +45,11 @@ def parse_words(clean: str, folded: str, grammar: PenaltyGrammar) -> Parsed:
     return _Reader(clean, folded, grammar).read()
 
 
-def sentence_ends(clean: str, abbreviations: frozenset[str]) -> list[int]:
-    """Where sentences end: a full stop before a capital, or a line that closes before one that opens."""
+def sentence_ends(clean: str, abbreviations: frozenset[str], spaces: bool = True) -> list[int]:
+    """Where sentences end: a full stop before a capital, or a line that closes before one that opens; in a script without
+    spaces, and so without capitals, at its full stop and at every line's end."""
+    if not spaces:
+        return [match.start() for match in UNSPACED_END.finditer(clean)]
     ends = []
     for match in re.finditer(r"[.?!][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9(])|\n(?=(?:\(\w{1,5}\)\s*)*[\"'“‘(\[]*[A-Z])", clean):
         before = clean[max(0, match.start() - 12) : match.start()]
@@ -84,7 +88,7 @@ class _Reader:
     announced: int = 0
 
     def read(self) -> Parsed:
-        ends = [Token("stop", end, end + 1, ".") for end in sentence_ends(self.clean, self.grammar.abbreviations)]
+        ends = [Token("stop", end, end + 1, ".") for end in sentence_ends(self.clean, self.grammar.abbreviations, self.grammar.spaces)]
         self.tokens = sorted([*self.grammar.tokens(self.folded), *ends], key=lambda token: token.start)
         for index, token in enumerate(self.tokens):
             self.i = index
@@ -140,9 +144,8 @@ class _Reader:
 
     def gap_is_plain(self, start: int, end: int, strays_allowed: int = STRAY_WORDS) -> bool:
         """Whether only words that mean little stand in ``[start, end)``."""
-        words = WORD.findall(self.folded[start:end])
-        strays = [w for w in words if w not in self.grammar.filler and len(w) > 1 and not w.isdigit()]
-        return len(strays) <= strays_allowed and ";" not in words and end - start < 90
+        gap = self.folded[start:end]
+        return ";" not in gap and end - start < 90 and self.grammar.strays(gap) <= strays_allowed
 
     # -- words that open and close -----------------------------------------------------------------------------------
 
