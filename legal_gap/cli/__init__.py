@@ -2,6 +2,7 @@
 
 from legal_gap.cli import (
     assess_commands,
+    audit_commands,
     check_commands,
     doctor_commands,
     pack_commands,
@@ -16,6 +17,7 @@ from legal_gap.cli.app import app
 
 FAMILIES = (
     assess_commands,
+    audit_commands,
     check_commands,
     doctor_commands,
     pack_commands,

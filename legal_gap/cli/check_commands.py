@@ -12,6 +12,7 @@ from legal_gap.cli.app import DISAGREES, app
 from legal_gap.cli.output import say, warn
 from legal_gap.cli.work import the_languages, the_rubric
 from legal_gap.country import load_register
+from legal_gap.draft import WORDS, load_words
 from legal_gap.errors import DataError, LegalGapError, Problem, UnknownName
 from legal_gap.examples import run_indicator
 from legal_gap.language.pack import load_language
@@ -67,6 +68,8 @@ def check_file(path: Path) -> list[str]:
         load_register(path.parent)
     elif path.name == "concepts.toml":
         load_concepts(path)
+    elif path.name == WORDS:
+        load_words(path)
     elif path.parent.name == "languages":
         return check_language(path)
     elif path.parent.name == "indicators":
