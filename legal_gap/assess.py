@@ -31,8 +31,10 @@ class Case:
 
 
 def decides(record: Record) -> bool:
-    """Only law in force decides a verdict, a bill in a what-if, and what is not already consolidated elsewhere."""
-    return record.status in ("in_force", "bill") and not record.consolidated_in and "treaty" not in record.kinds
+    """Only law in force decides a verdict, a bill in a what-if, an older text where the newer one has a gap (see ``country``),
+    and what is not already consolidated elsewhere."""
+    current = record.status in ("in_force", "bill") or record.status == "superseded" and bool(record.fallback_for)
+    return current and not record.consolidated_in and "treaty" not in record.kinds
 
 
 def open_case(jurisdiction: Jurisdiction, rubric: Rubric, languages: Mapping[str, Language]) -> Case:

@@ -13,11 +13,13 @@ from typing import Any
 from legal_gap.datafile import check_choice, check_keys, line_of, read_toml
 from legal_gap.errors import DataError, Problem, ReadError, UnknownName
 from legal_gap.language.pack import Language
-from legal_gap.model import KINDS, Instrument, Jurisdiction, Quality, Reading, Record, Text, TreatyStatus
+from legal_gap.model import KINDS, Instrument, Jurisdiction, Provision, Quality, Reading, Record, Text, TreatyStatus
 from legal_gap.read import read_instrument
 from legal_gap.text import fold
 
 REGISTER = "country.toml"
+LONGEST_NUMBER = 40
+"""Characters that the word and number before a heading may take."""
 TRADITIONS = ("common_law", "civil_law", "mixed", "islamic", "customary")
 STATUSES = ("in_force", "not_in_force", "repealed", "superseded", "bill")
 TEXTS = ("official", "official_translation", "unofficial_translation", "excerpt", "digest")
@@ -68,7 +70,39 @@ def load_country(folder: Path, languages: Mapping[str, Language]) -> Jurisdictio
     """
     register = load_register(folder)
     readings = tuple(Reading(read_or_not(folder, register.code, one, languages)) for one in register.records)
-    return replace(register, readings=readings)
+    return replace(register, readings=with_fallbacks(readings))
+
+
+def with_fallbacks(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The readings, where an older text only fills the gaps of the newer one that it is a fallback for.
+
+    Its sections that the newer text prints with words of their own are marked superseded: they decide nothing. A newer text
+    that could not be read leaves its fallback whole.
+    """
+    printed = {r.instrument.id: numbers_with_words(r.instrument) for r in readings}
+    return tuple(
+        replace(r, instrument=gaps_only(r.instrument, printed.get(r.instrument.record.fallback_for, frozenset())))
+        if r.instrument.record.fallback_for
+        else r
+        for r in readings
+    )
+
+
+def numbers_with_words(instrument: Instrument) -> frozenset[str]:
+    """The numbers of the sections that say more than their heading."""
+    units = [unit for unit in instrument.sections() if unit.level == "section" and not unit.clause]
+    return frozenset(unit.num for unit in units if unit.children or unit.end - unit.start > len(unit.heading) + LONGEST_NUMBER)
+
+
+def gaps_only(instrument: Instrument, printed: frozenset[str]) -> Instrument:
+    """An instrument whose sections with a number in ``printed`` are superseded."""
+
+    def marked(unit: Provision) -> Provision:
+        superseded = unit.level == "section" and unit.num in printed
+        children = tuple(marked(child) for child in unit.children)
+        return replace(unit, children=children, status="superseded" if superseded else unit.status)
+
+    return replace(instrument, provisions=tuple(marked(unit) for unit in instrument.provisions))
 
 
 def read_or_not(folder: Path, code: str, one: Record, languages: Mapping[str, Language]) -> Instrument:

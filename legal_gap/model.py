@@ -147,8 +147,8 @@ class Provision:
     it is its own label ("(1)", "(f)"). ``sub`` is the label path below the section ("(1)(f)"), empty for a section.
     ``tail`` children hold closing words that belong to all paragraphs before them; the text of a node before its first
     child is its chapeau. In an amending act ``clause`` is the unit that carries the provision and ``inserted_into`` the
-    title or id of the principal act; ``num`` is then the number in the principal act. ``status`` is in_force, repealed
-    or blank. ``mark`` is the provenance of a digest provision ("verified", "secondary: title, date, address").
+    title or id of the principal act; ``num`` is then the number in the principal act. ``status`` is in_force, repealed,
+    superseded or blank. ``mark`` is the provenance of a digest provision ("verified", "secondary: title, date, address").
     """
 
     eid: str

@@ -60,6 +60,8 @@ class Numbering:
     target: re.Pattern[str] | None
     introduces: re.Pattern[str] | None
     amends: re.Pattern[str] | None
+    interleaved: re.Pattern[str] | None
+    headline: re.Pattern[str] | None
     start: re.Pattern[str]
     brackets: Mapping[str, tuple[str, ...]]
     alphabet: str
@@ -94,6 +96,7 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
     points = re.escape(table.get("points", "."))
     own = ARABIC_NUMBER if table.get("number") is None or table.get("section_patterns") else table["number"]
     bare = rf"(?P<num>(?-i:{own}))(?P<dot> ?[{points}](?!\d))? ?(?P<dash>{DASH}+)? ?(?P<rest>.*)" if table.get("bare") else ""
+    interleaved = section_words({"section_patterns": table.get("interleaved", ())}, number)
     aside = starting(w for level in ASIDES for w in capitals(table.get(level, ())))
     return Numbering(
         pattern(word),
@@ -114,7 +117,9 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         pattern(table.get("target", "")),
         pattern(table.get("introduces", "")),
         pattern(table.get("amends", "")),
-        line_start(word, bare, container, schedule, label, aside, starting(table.get("tail", ()))),
+        pattern(interleaved),
+        pattern(table.get("headline", "")),
+        line_start(word, bare, container, schedule, label, aside, starting(table.get("tail", ())), interleaved),
         {f"s{i}": kinds for i, kinds in enumerate(brackets(styles).values())},
         alphabet,
         levels,
@@ -261,12 +266,16 @@ def gap(mark: str) -> str:
     return "" if not mark else rf"{re.escape(mark)} ?" if mark in "([（" else rf" ?{re.escape(mark)}"
 
 
-def line_start(word: str, bare: str, container: str, schedule: str, label: str, aside: str, tail: str) -> re.Pattern[str]:
+def line_start(word: str, bare: str, container: str, schedule: str, label: str, aside: str, tail: str, interleaved: str) -> re.Pattern[str]:
     """Where a raw line begins a paragraph of its own."""
     nameless = re.compile(r"\?P<\w+>")
     head = r"\d{1,4}(?!st|nd|rd|th)[A-Za-z]{0,3}(?:[.\-]\d{1,3}[A-Za-z]{0,3})*(?: ?\.(?!\d)| ?[—–] ?\(| ?\(| +[A-Z“\"(\[])" if bare else ""
     upto = re.compile(r"\(\?P<point>.*|\(\?P<title>.*", re.S)
-    forms = [nameless.sub("?:", upto.sub("", form).removeprefix("(?s:")) for form in (word, container, schedule, label, aside) if form]
+    forms = [
+        nameless.sub("?:", upto.sub("", form).removeprefix("(?s:"))
+        for form in (word, interleaved, container, schedule, label, aside)
+        if form
+    ]
     forms = [form + ")" * (balance(form)) for form in forms]
     joined = "|".join(f"(?:{form})" for form in [*forms, *([f"(?-i:{head})"] if head else [])])
     closing = rf"|(?:(?<=[,;]\n)|(?<=[,;] \n)) *(?={nameless.sub('?:', tail)})" if tail else ""

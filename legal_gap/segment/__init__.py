@@ -50,7 +50,8 @@ def cut_up(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Pro
     grammar = numbering(language)
     found = paragraphs(layers, grammar)
     drop_after_matter(found, grammar)
-    heads = candidates(found, grammar)
+    every = candidates(found, grammar)
+    heads = [head for head in every if not head.guest]
     lengths, edges = starts(found), breaks(found, grammar)
     _, contents = chosen(heads, lengths, edges)
     quoted = mark_quoted(found, [head for head in heads if not any(low <= head.index < high for low, high in contents)], grammar)
@@ -58,7 +59,7 @@ def cut_up(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Pro
     for low, high in contents:
         for paragraph in found[low:high]:
             paragraph.dropped = paragraph.dropped or "contents"
-    heads = sorted([*plain, *quoted], key=lambda head: head.index)
+    heads = sorted([*plain, *quoted, *(head for head in every if head.guest)], key=lambda head: head.index)
     heads = [head for head in heads if not found[head.index].dropped]
     tree = outline(found, heads, grammar)
     text = placed(found)

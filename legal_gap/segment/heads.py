@@ -23,7 +23,10 @@ LARGEST_BARE = 1999
 
 @dataclass(slots=True, eq=False)
 class Head:
-    """A paragraph that may begin a section: ``at`` is where its words begin behind number and heading."""
+    """A paragraph that may begin a section: ``at`` is where its words begin behind number and heading.
+
+    ``guest``: a section of another instrument that a codification prints between the act's own; it has its own full number.
+    """
 
     index: int
     num: str
@@ -34,6 +37,7 @@ class Head:
     quoted: bool = False
     clause: str = ""
     words: Head | None = None
+    guest: bool = False
 
 
 def candidates(found: Sequence[Paragraph], numbering: Numbering) -> list[Head]:
@@ -54,6 +58,9 @@ def candidate(paragraph: Paragraph, index: int, numbering: Numbering) -> Head | 
         return claimed(paragraph, index, numbering, at)
     if block.level:
         return None
+    if numbering.interleaved and (m := numbering.interleaved.match(text, at)) and (head := worded(m, index, numbering, paragraph.depth)):
+        head.guest = True
+        return head
     if numbering.word and (m := numbering.word.match(text, at)) and (head := worded(m, index, numbering, paragraph.depth)):
         return head
     if numbering.bare and text[at : at + 1].isdigit() and (m := numbering.bare.match(text, at)):

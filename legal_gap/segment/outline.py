@@ -93,8 +93,11 @@ def is_title(m: re.Match[str], paragraph: Paragraph) -> bool:
 def before_heads(found: Sequence[Paragraph], heads: Sequence[Head], taken: set[int], numbering: Numbering) -> dict[int, int]:
     """Where sections have their heading in the paragraph before them: the head's paragraph with the heading's.
 
-    Decided for the whole text: a third or more of the heads must have such a paragraph before them.
+    Decided for the whole text: a third or more of the heads must have such a paragraph before them. A language that prints
+    the heading behind the number (``headline``) has none before it.
     """
+    if numbering.headline is not None:
+        return {}
     if sum(bool(found[h.index].block.heading) and not found[h.index].block.level for h in heads) * 4 > len(heads):
         return {}
     at = {head.index for head in heads}

@@ -65,13 +65,22 @@ def paragraphs(layers: Sequence[Layer], numbering: Numbering) -> list[Paragraph]
 def cut(source: Source, block: Block, numbering: Numbering) -> Iterator[Paragraph]:
     """The paragraphs of one block."""
     flat = source.flat
-    marks = [block.start, *cuts(source, block, numbering), block.end]
+    firm = headlines(source, block, numbering)
+    marks = [block.start, *sorted({*firm, *cuts(source, block, numbering)}), block.end]
     for i, (start, end) in enumerate(zip(marks, marks[1:], strict=False)):
         lead = LEAD.match(flat, start, end)
         runs = kept_runs(source, lead.end() if lead else start, end)
         if text := "".join(words for words, _, _ in runs):
             note = block.level == "note" or (not block.level and numbering.notes is not None and numbering.notes.match(text))
-            yield Paragraph(text, runs, source, block, soft=i > 0, dropped="note" if note else "")
+            yield Paragraph(text, runs, source, block, soft=i > 0 and start not in firm, dropped="note" if note else "")
+
+
+def headlines(source: Source, block: Block, numbering: Numbering) -> set[int]:
+    """Where the words begin under the heading of a section that has a line to itself, as the language says how it looks."""
+    if numbering.headline is None or block.level or block.depth:
+        return set()
+    places = (m.end() for m in numbering.headline.finditer(source.flat, block.start, block.end))
+    return {place for place in places if block.start < place < block.end}
 
 
 def cuts(source: Source, block: Block, numbering: Numbering) -> list[int]:

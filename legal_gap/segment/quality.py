@@ -84,7 +84,7 @@ def cut_off(layers: Sequence[Layer]) -> tuple[float, str]:
 
 def gaps(sections: Sequence[Provision]) -> tuple[float, str]:
     """Numbers that are skipped between one section and the next."""
-    plain = [unit for unit in sections if not unit.clause]
+    plain = [unit for unit in sections if not unit.clause and len(number_key(unit.num)) == 1]
     missing: list[str] = []
     for one, other in zip(plain, plain[1:], strict=False):
         a, b = number_key(one.num), number_key(other.num)
