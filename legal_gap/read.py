@@ -12,6 +12,7 @@ from legal_gap.language.pack import Language
 from legal_gap.model import FileRead, Instrument, Record
 from legal_gap.parsers import file_bytes, parse_bytes
 from legal_gap.segment import segment
+from legal_gap.segment.amending import named
 from legal_gap.segment.quality import of_a_selection
 
 SELECTIONS = ("excerpt", "digest")
@@ -26,6 +27,8 @@ def read_instrument(root: Path, code: str, record: Record, language: Language) -
         layers.append(layer)
         files.append(FileRead(layer.file, hashlib.sha256(data).hexdigest(), layer.form, layer.warnings))
     text, provisions, quality = segment(layers, language)
+    if record.amends:
+        provisions = named(provisions, record.amends)
     if record.text_status in SELECTIONS:
         quality = of_a_selection(quality, provisions)
     return Instrument(record, text, provisions, tuple(files), quality)

@@ -162,3 +162,32 @@ def test_any_text_keeps_offsets_inside(text):
         for unit in instrument.walk()
         for child in unit.children
     )
+
+
+AMENDING = """An Act to amend the Harbour Dues and Wharves Act 1990.
+
+1. This Act may be cited as the Harbour Dues (Amendment) Act 1995.
+
+2. The principal Act is amended by inserting after section 7 the following section:
+
+"Berths for small craft
+
+7A. (1) A person may moor a small craft without leave.
+
+(2) The master keeps a log of it.".
+
+3. Section 9 of the principal Act is amended in subsection (1) by deleting the word "tide".
+"""
+
+
+def test_a_carried_provision_names_the_act_that_it_goes_into():
+    """The long title of an amending act says which act its new sections belong to."""
+    instrument = provisions_of(AMENDING, ENGLISH)
+    carried = {unit.num: unit.inserted_into for unit in instrument.walk() if unit.clause}
+    assert carried == {"7A": "Harbour Dues and Wharves Act 1990"}
+
+
+def test_what_stands_in_no_quotation_goes_into_no_act():
+    """The clauses of an amending act are its own."""
+    instrument = provisions_of(AMENDING, ENGLISH)
+    assert not [unit for unit in instrument.walk() if unit.num in ("1", "2", "3") and unit.inserted_into]

@@ -11,7 +11,7 @@ from legal_gap.language.numbering import Numbering, numbering
 from legal_gap.language.pack import Language
 from legal_gap.model import FileRead, Instrument, Layer, Provision, Quality, Record, Text
 from legal_gap.parsers import parse_bytes
-from legal_gap.segment.amending import mark_quoted
+from legal_gap.segment.amending import mark_quoted, named, principal_title
 from legal_gap.segment.heads import candidates, chosen
 from legal_gap.segment.outline import outline
 from legal_gap.segment.paragraphs import Paragraph, paragraphs
@@ -64,6 +64,8 @@ def cut_up(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Pro
     tree = outline(found, heads, grammar)
     text = placed(found)
     provisions = frozen(tree, found)
+    if any(unit.clause for top in provisions for unit in top.walk()):
+        provisions = named(provisions, principal_title(text, language))
     return text, provisions, quality(layers, text, provisions, found, grammar)
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from legal_gap.language.amendments import amendments
 from legal_gap.language.numbering import Numbering
+from legal_gap.language.pack import Language
+from legal_gap.model import Provision, Text
 from legal_gap.segment.heads import BARE, QUOTE, Head
 from legal_gap.segment.paragraphs import Paragraph
 
 NEAR = 5
 """How many paragraphs after the words that open a quotation its first section may begin."""
+OPENING = 6000
+"""How many characters of a text its long title stands in."""
 CLOSES = re.compile(r"[”\"’'»]{1,2} ?[.;,]?$|[.;] ?[”\"’'»]{1,2}$")
 
 
@@ -65,3 +71,22 @@ def is_next_clause(found: Sequence[Paragraph], clause: Head, head: Head, numberi
         return False
     amends = numbering.amends is not None and bool(numbering.amends.search(text[:300]))
     return amends or any(CLOSES.search(p.full[-6:]) for p in before)
+
+
+def principal_title(text: Text, language: Language) -> str:
+    """The title of the act that an amending act says it amends, from its long title; empty where it names none."""
+    words = amendments(language)
+    found = words.principal.search(text.folded[:OPENING]) if words is not None and words.principal is not None else None
+    return " ".join(text.clean[found.start("title") : found.end("title")].split()) if found else ""
+
+
+def named(provisions: Sequence[Provision], principal: str) -> tuple[Provision, ...]:
+    """The provisions, those that a clause carries with the principal act (its id or title) that they go into."""
+    return tuple(name(provision, principal, False) for provision in provisions)
+
+
+def name(provision: Provision, principal: str, carried: bool) -> Provision:
+    """One provision and all below it; everything inside a carried provision is carried."""
+    carried = carried or bool(provision.clause)
+    children = tuple(name(child, principal, carried) for child in provision.children)
+    return replace(provision, children=children, inserted_into=principal if carried else "")
