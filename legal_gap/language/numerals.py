@@ -25,6 +25,7 @@ class Numerals:
     scales: Mapping[str, float]
     half: re.Pattern[str]
     splitter: re.Pattern[str]
+    decimal: str = "."
 
     def mask(self, folded: str) -> str:
         """``folded`` with each number painted over with noughts, so that patterns need not know how numbers are written."""
@@ -56,7 +57,7 @@ class Numerals:
         printed = self.half.sub(" ", printed)
         total, current, seen = 0.0, 0.0, bool(extra)
         if found := self.digits.search(printed):
-            current, seen = digits_value(found.group()), True
+            current, seen = digits_value(found.group(), self.decimal), True
             printed = printed[found.end() :]
         for word in self.splitter.findall(printed):
             if word in self.words:
@@ -73,20 +74,27 @@ def scaled(total: float, digit: float, scale: float) -> float:
     return total - smaller + ((smaller + digit) or 1) * scale
 
 
-def digits_value(printed: str) -> float:
-    """The value of digits with thousands marks: "2,00,000", "10.000.000", "10 000", "1,500.50", "1.5"."""
+def digits_value(printed: str, decimal: str = ".") -> float:
+    """The value of digits with thousands marks: "2,00,000", "10.000.000", "10 000", "1,500.50", "1.5"; "1,5" with a decimal comma."""
     packed = re.sub(r"\s", "", printed)
+    if decimal == ",":
+        packed = packed.replace(".", "").replace(",", ".")
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", packed):
         packed = packed.replace(".", "").replace(",", ".")
     return float(packed.replace(",", "").replace("'", "") or 0)
 
 
 def compile_numerals(table: Mapping[str, Any], spaces: bool = True) -> Numerals:
-    """Numerals from a ``[penalty.number]`` table: digits, words, scales, the joining word and the half."""
+    """Numerals from a ``[penalty.number]`` table: digits, words, scales, the joining word and the half.
+
+    ``guard`` gives a word that means something else too (the word for five that is also the word for year) the pattern that
+    must stand around it to be a number; ``decimal`` is the decimal mark.
+    """
     words = {str(k): float(v) for k, v in table.get("words", {}).items()}
     scales = {str(k): float(v) for k, v in table.get("scales", {}).items()}
     gap, edge = (r"[\s\-]+", r"(?!\w)") if spaces else ("", "")
-    word, scale = choice(words) + edge, choice(scales) + edge
+    guards = table.get("guard", {})
+    word, scale = choice(word + guards.get(word, "") for word in words) + edge, choice(scales) + edge
     plain = rf"{word}(?:{gap}{word}){{0,2}}"
     join = rf"{gap}(?:{table.get('and', '(?!)')}{gap})?" if spaces else ""
     article = rf"{choice(table.get('article', ()))}{gap}"
@@ -105,4 +113,5 @@ def compile_numerals(table: Mapping[str, Any], spaces: bool = True) -> Numerals:
         scales,
         re.compile(half),
         re.compile(r"\w+" if spaces else choice([*words, *scales])),
+        table.get("decimal", "."),
     )

@@ -46,7 +46,7 @@ class Token:
 
 @dataclass(frozen=True, eq=False)
 class PenaltyGrammar:
-    """A language's penalty words, compiled once."""
+    """A language's penalty words, compiled once. ``exact``: a term without "up to" or "at least" is the very term."""
 
     scanner: re.Pattern[str]
     hint: re.Pattern[str]
@@ -62,6 +62,7 @@ class PenaltyGrammar:
     lists: Mapping[str, tuple[re.Pattern[str], ...]]
     abbreviations: frozenset[str]
     spaces: bool
+    exact: bool
     fillers: re.Pattern[str]
 
     def strays(self, folded: str) -> int:
@@ -155,11 +156,11 @@ def _money_pieces(table: Mapping[str, Any], j: Joints) -> tuple[dict[str, str], 
     return {"money": money}, codes
 
 
-def _duration_pieces(units: Sequence[str], article: str, j: Joints) -> dict[str, str]:
+def _duration_pieces(units: Sequence[str], article: str, joiner: str, j: Joints) -> dict[str, str]:
     largest, rest = (units[0], units[1:]) if units else ("(?!)", ())
     one = rf"(?:{j.number}|{article}){j.gap}"
     unit = choice(units)
-    compound = rf"{one}{largest}{j.right}(?:,?{j.blank}(?:and{j.blank})?{one}{choice(rest)})?"
+    compound = rf"{one}{largest}{j.right}(?:,?{j.blank}(?:{joiner}{j.blank})?{one}{choice(rest)})?"
     return {"duration": rf"(?:(?:{compound}|{one}{unit}){j.right}(?:\s*\(\s*{j.number}\s*\))?)", "unit": unit}
 
 
@@ -169,7 +170,7 @@ def _pieces(table: Mapping[str, Any], j: Joints) -> tuple[dict[str, str], list[t
     for name in VALUED:
         pieces[name] = choice(p for words in table.get(name, {}).values() for p in words)
     pieces["percent"] = table.get("percent", {}).get("pattern", "(?!)")
-    pieces |= _duration_pieces(list(table.get("unit", {})), article, j)
+    pieces |= _duration_pieces(list(table.get("unit", {})), article, table.get("number", {}).get("and", "(?!)"), j)
     money, codes = _money_pieces(table.get("currency", {}), j)
     pieces |= money
     ranges = {k: table.get("range", {}).get(k, "(?!)") for k in ("to", "between", "and")}
@@ -229,5 +230,6 @@ def compile_penalties(language: Language) -> PenaltyGrammar:
         lists={n: tuple(re.compile(edge(p)) for p in ps) for n, ps in checks.items()},
         abbreviations=frozenset(table.get("abbreviations", ())),
         spaces=language.spaces,
+        exact=bool(table.get("exact")),
         fillers=re.compile(choice(table.get("filler", ()))),
     )

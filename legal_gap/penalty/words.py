@@ -16,6 +16,7 @@ AMOUNTS = frozenset(
 UNITS = {"unit_days": "days", "unit_units": "penalty_units", "unit_category": "category"}
 OPEN_END = re.compile(r"[:\-]\s*$")
 OPEN_LIST = re.compile(r"[:\-]\s*(?:\(\w{1,5}\)\s*)?(?:[a-z]+\s+){0,8}$")
+SPACED_END = re.compile(r"[.?!][\"'”’)\]]*\s+(?=[\"'“‘\[]*(\S))|\n(?=(?:\(\w{1,5}\)\s*)*[\"'“‘(\[]*(\S))")
 UNSPACED_END = re.compile("[。！？។။\n]")
 WORD = re.compile(r"\w+|[;:]")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
@@ -51,7 +52,9 @@ def sentence_ends(clean: str, abbreviations: frozenset[str], spaces: bool = True
     if not spaces:
         return [match.start() for match in UNSPACED_END.finditer(clean)]
     ends = []
-    for match in re.finditer(r"[.?!][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9(])|\n(?=(?:\(\w{1,5}\)\s*)*[\"'“‘(\[]*[A-Z])", clean):
+    for match in SPACED_END.finditer(clean):
+        if not (match[1] or match[2]).isupper() and not re.match(r"[0-9(]", match[1] or ""):
+            continue
         before = clean[max(0, match.start() - 12) : match.start()]
         word = re.search(r"[\w\-.]+$", before)
         if match.group()[0] == "\n" and (re.search(r"[,;:—–-]\s*$|\b(?:and|or|to|with|of|by|a|the)\s*$", before)):
@@ -349,7 +352,9 @@ class _Reader:
             self.current(token).bound([("ge", months[0]), ("le", months[-1])], token)
         else:
             self.new_case_after_amount()
-            self.current(token).bound([(self.bound_of(token), sum(months))], token)
+            op = self.bound_of(token)
+            exact = self.grammar.exact and not op
+            self.current(token).bound([("ge", sum(months)), ("le", sum(months))] if exact else [(op, sum(months))], token)
         self.op = ""
 
     def sentence_of_time(self, token: Token) -> bool:
@@ -467,7 +472,7 @@ class _Reader:
         if not self.draft and not self.blocked and self.grammar.is_a("announces", token.text):
             self.on_strong(token)
         if not self.draft and self.live:
-            self.current(token).added = bool(self.done)
+            self.current(token).added = bool(self.done) or self.grammar.is_a("additional", token.text)
         self.link(token)
 
     def on_either(self, token: Token) -> None:
