@@ -26,6 +26,7 @@ class OffenceGrammar:
     number: re.Pattern[str]
     range_word: re.Pattern[str]
     section_word: re.Pattern[str]
+    whole: re.Pattern[str]
     other_act: re.Pattern[str]
     own: re.Pattern[str]
     not_operative: re.Pattern[str]
@@ -85,6 +86,7 @@ def compile_offences(language: Language) -> OffenceGrammar:
                 rf"(?P<num>{reference.get('number', '(?!)')})(?P<sub>(?:\s*{_label(reference)})*)|(?P<label>{_label(reference)}(?:\s*{_label(reference)})*)"
             ),
             range_word=re.compile(rf"^\s*{choice(reference.get('to', ()))}\s*$"),
+            whole=re.compile(choice(reference.get("whole", ()))),
             section_word=re.compile(choice(reference.get("section", ()))),
             other_act=re.compile(r"\s*,?\s*" + reference.get("other_act", "(?P<act>(?!))")),
             own=_either(rf"^\s*,?\s*{p}" for p in reference.get("own", ())),

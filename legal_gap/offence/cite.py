@@ -116,6 +116,7 @@ def _targets(match: re.Match[str], grammar: OffenceGrammar) -> Iterator[Citation
             yield Citation(start + target.start(), start + target.end(), num, sub, below)
         else:
             num, sub = target["num"], grammar.path(target["sub"])
+            below = below and not (sub and grammar.whole.match(match["unit"]))
             if last and grammar.range_word.match(text[end : target.start()]):
                 yield from _between(last, num, start + target.start(), start + target.end())
             yield Citation(start + target.start(), start + target.end(), "" if below else num, f"({num}){sub}" if below else sub, below)
