@@ -17,6 +17,8 @@ from legal_gap.verdict import decide, names
 
 MOST_EVIDENCE = 6
 MOST_NEAR_MISSES = 5
+ASIDES = ("illustration", "explanation")
+"""Levels that illustrate a rule: cited last."""
 
 
 @dataclass(frozen=True)
@@ -105,11 +107,20 @@ def _terms(indicator: Indicator, readings: Iterable[Scoped], case: Case) -> tupl
 # -- judging ---------------------------------------------------------------------------------------------------------
 
 
-def _rank(match: Match, order: int, kinds: Sequence[str]) -> tuple[int, int, int, int]:
-    """The deciding provision first: pattern order, then the kind that the indicator names first, then offences, then place."""
+def _headed(match: Match, case: Case) -> int:
+    """How many needs of the pattern the heading of the section already names."""
+    heading = match.section.heading
+    return sum(any(name in heading for c in need.concepts for name in case.bench.families[c]) for need in match.pattern.needs)
+
+
+def _rank(match: Match, order: int, kinds: Sequence[str], case: Case) -> tuple[int, int, int, int, int, int]:
+    """The deciding provision first: pattern order, rules before illustrations, headings that name what is asked, then the kind
+    that the indicator names first, then offences, then place.
+    """
     record = match.scoped.instrument.record
     place = min((kinds.index(kind) for kind in record.kinds if kind in kinds), default=len(kinds))
-    return (order, place, 0 if match.section.type == "offence" else 1, match.scope.unit.start)
+    aside = 1 if match.scope.unit.level in ASIDES or match.section.provision.level != "section" else 0
+    return (order, aside, -_headed(match, case), place, 0 if match.section.type == "offence" else 1, match.scope.unit.start)
 
 
 def _found(element: Element, indicator: Indicator, case: Case, drop: str = "") -> list[Match]:
@@ -118,7 +129,7 @@ def _found(element: Element, indicator: Indicator, case: Case, drop: str = "") -
         pattern = without(pattern, drop) if drop else pattern
         readings = case.readings if pattern.kinds or drop == "kinds" else in_field(indicator, case)
         for reading in readings:
-            ranked += [(_rank(match, order, indicator.kinds), match) for match in matches(pattern, reading, case.bench)]
+            ranked += [(_rank(match, order, indicator.kinds, case), match) for match in matches(pattern, reading, case.bench)]
     return [match for _, match in sorted(ranked, key=lambda pair: pair[0])]
 
 

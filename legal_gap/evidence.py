@@ -100,8 +100,12 @@ def near_miss(match: Match, lacks: str) -> NearMiss:
 
 
 def distinct(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Each unit once, in the order in which units were first cited."""
-    first: dict[tuple[str, str], Evidence] = {}
+    """Each unit once, in the order in which units were first cited; a second unit of a section comes after the other sections."""
+    units: dict[tuple[str, str], Evidence] = {}
     for item in evidence:
-        first.setdefault((item.instrument, item.eid), item)
-    return tuple(first.values())
+        units.setdefault((item.instrument, item.eid), item)
+    sections: dict[tuple[str, str, str], Evidence] = {}
+    for item in units.values():
+        sections.setdefault((item.instrument, item.file, item.num), item)
+    leading = tuple(sections.values())
+    return leading + tuple(item for item in units.values() if item not in leading)
