@@ -189,7 +189,9 @@ def _right_offence(pattern: Pattern, section: Section, scope: Scope) -> bool:
 
 
 def _heading(pattern: Pattern, section: Section, bench: Bench) -> bool:
-    return not pattern.heading or any(name in section.heading for concept in pattern.heading for name in bench.families[concept])
+    """Whether the heading of the section, or of the part that it stands in, names what is asked."""
+    headings = section.heading | section.above
+    return not pattern.heading or any(name in headings for concept in pattern.heading for name in bench.families[concept])
 
 
 def _concerns(names: AbstractSet[str], scoped: Scoped, section: Section) -> bool:
