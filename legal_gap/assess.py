@@ -114,13 +114,13 @@ def _headed(match: Match, case: Case) -> int:
 
 
 def _rank(match: Match, order: int, kinds: Sequence[str], case: Case) -> tuple[int, int, int, int, int, int]:
-    """The deciding provision first: pattern order, rules before illustrations, headings that name what is asked, then the kind
-    that the indicator names first, then offences, then place.
+    """The deciding provision first: pattern order, rules before illustrations, headings that name what is asked, then offences,
+    then the kind that the indicator names first, then place.
     """
     record = match.scoped.instrument.record
     place = min((kinds.index(kind) for kind in record.kinds if kind in kinds), default=len(kinds))
     aside = 1 if match.scope.unit.level in ASIDES or match.section.provision.level != "section" else 0
-    return (order, aside, -_headed(match, case), place, 0 if match.section.type == "offence" else 1, match.scope.unit.start)
+    return (order, aside, -_headed(match, case), 0 if match.section.type == "offence" else 1, place, match.scope.unit.start)
 
 
 def _found(element: Element, indicator: Indicator, case: Case, drop: str = "") -> list[Match]:

@@ -105,10 +105,10 @@ def cuts(source: Source, block: Block, numbering: Numbering) -> list[int]:
 
 
 def joined_over_breaks(found: Sequence[Paragraph], numbering: Numbering) -> list[Paragraph]:
-    """Paragraphs that a page break or a blank line cut in the middle of a sentence are one again."""
+    """Paragraphs that a page break or a blank line cut in the middle of a sentence are one again; notes between them do not count."""
     whole: list[Paragraph] = []
     for i, paragraph in enumerate(found):
-        last = whole[-1] if whole else None
+        last = next((p for p in reversed(whole) if not p.dropped), None)
         if last and goes_on(last, paragraph, found[i + 1] if i + 1 < len(found) else None, numbering):
             last.joined.append(paragraph)
         else:
