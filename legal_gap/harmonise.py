@@ -74,12 +74,16 @@ class Relations:
         inside = (m for ms in form.section.mentions.values() for m in ms if unit.start <= m.start < unit.end)
         return any(m.concept in self.limbs or (m.role == "offender" and m.concept in self.persons) for m in inside)
 
+    def _remoteness(self, form: Form) -> tuple[bool, bool, int]:
+        """Forms for some victims only, and forms in amending acts, come after the form for everyone in the principal act."""
+        return bool(self.narrow & form.section.heading), form.scoped.instrument.record.amending, form.penalty.start
+
     def base(self, family: str) -> Form | None:
         """The basic form that anyone can commit: the highest bracket of the first section that has one."""
         forms = [
             f for f in self.near(family, ("anyone",), ("basic",)) or self.near(family, ("anyone",), ("value",)) if f.ceiling is not None
         ]
-        first = min(forms, key=lambda f: (f.scoped.instrument.record.amending, f.penalty.start), default=None)
+        first = min(forms, key=self._remoteness, default=None)
         return highest(f for f in forms if first and f.section is first.section)
 
 

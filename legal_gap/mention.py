@@ -12,12 +12,10 @@ from ahocorasick_rs import AhoCorasick
 
 from legal_gap.language import Language
 from legal_gap.language.borders import Unspaced
-from legal_gap.language.terms import RoleRule, Term, role_rules, terms_of
+from legal_gap.language.terms import RoleRule, Term, between_words, role_rules, terms_of
 from legal_gap.model import Instrument, Mention, Text
 from legal_gap.rubric import Concept
 
-GAP_LIMIT = 60
-"""Characters that a gap in a term may span."""
 WINDOW = 220
 """Characters on each side of a person that decide the role."""
 
@@ -46,7 +44,7 @@ def matcher(language: Language) -> Matcher:
     rests = {}
     for term in terms_of(language):
         if term.rest:
-            gap = rf"[^.;\n]{{0,{GAP_LIMIT}}}?"
+            gap = between_words()
             border = r"\b" if language.spaces else ""
             rests[term] = _compiled(gap + gap.join(f"{border}(?:{piece})" for piece in term.rest) + border)
     return Matcher(AhoCorasick(list(by_text) or ["\0"]), tuple(tuple(t) for t in by_text.values()), rests, language.spaces)

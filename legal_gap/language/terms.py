@@ -13,6 +13,8 @@ from legal_gap.language.borders import loosely, squeeze
 from legal_gap.language.pack import Language
 
 GAP = "…"
+GAP_LIMIT = 60
+"""Characters that a gap in a term may span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,37 @@ def expand(text: str) -> Iterator[str]:
     return (" ".join(phrase.split()) for phrase in dict.fromkeys(phrases))
 
 
+def cut(text: str) -> list[str]:
+    """A term cut at its gaps; a gap inside brackets belongs to its alternative and is left where it is."""
+    pieces, depth = [""], 0
+    for mark in text:
+        depth += (mark == "(") - (mark == ")")
+        if mark == GAP and not depth:
+            pieces.append("")
+        else:
+            pieces[-1] += mark
+    return pieces
+
+
 def _rest(piece: str) -> str:
     """What follows a gap, as a regular expression: groups and bars keep their meaning, ``*`` lets a word go on."""
-    kept = re.sub(r"[^\w\s()|*]", lambda m: re.escape(m.group()), piece.strip().lower())
-    return re.sub(r"\s+", " ", kept).replace("*", r"\w*").replace("(", "(?:")
+    kept = re.sub(r"[^\w\s()|*…]", lambda m: re.escape(m.group()), piece.strip().lower())
+    plain = re.sub(r"\s+", " ", kept).replace("*", r"\w*").replace("(", "(?:")
+    return re.sub(rf" ?{GAP} ?", lambda _: between_words(), plain)
+
+
+def between_words() -> str:
+    """A gap as a regular expression: it stays in its sentence and on its line."""
+    return rf"[^.;\n]{{0,{GAP_LIMIT}}}?"
 
 
 def _terms(concept: str, texts: list[str], never: bool, language: Language) -> Iterator[Term]:
     for text in texts:
-        first, *rest = (squeeze(language, piece) for piece in text.split(GAP))
+        first, *rest = (squeeze(language, piece) for piece in cut(text))
         for phrase in expand(first.strip()):
-            yield Term(concept, phrase.rstrip("*").lower(), phrase.endswith("*"), tuple(_rest(piece) for piece in rest), never)
+            head, *more = phrase.split(GAP)
+            after = tuple(_rest(piece) for piece in (*more, *rest))
+            yield Term(concept, head.strip().rstrip("*").lower(), head.strip().endswith("*"), after, never)
 
 
 @cache
