@@ -12,13 +12,15 @@ from legal_gap.language.terms import terms_of, written
 from legal_gap.model import Assessment, Evidence, Finding, Jurisdiction, NearMiss, Outcome, Quality, Record, Searched
 from legal_gap.pattern import Bench, Match, bench, matches, without
 from legal_gap.rubric import Element, Indicator, Rubric
-from legal_gap.scope import Scoped, scoped
+from legal_gap.scope import Scoped, Section, scoped
 from legal_gap.verdict import decide, names
 
 MOST_EVIDENCE = 6
 MOST_NEAR_MISSES = 5
 ASIDES = ("illustration", "explanation")
 """Levels that illustrate a rule: cited last."""
+FAR = 200
+"""Characters from the start of a section within which its heading stands."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,38 @@ def _proves_silence(record: Record, quality: Quality, kind: str) -> bool:
 
 def _decisive_read(group: Sequence[str], case: Case) -> bool:
     return any(
-        kind in s.instrument.record.kinds and _proves_silence(s.instrument.record, s.instrument.quality, kind)
+        kind in s.instrument.record.kinds and _proves_silence(s.instrument.record, s.instrument.quality, kind) and _deals(s, group, case)
         for s in case.readings
         for kind in group
     )
+
+
+def _deals(scoped: Scoped, group: Sequence[str], case: Case) -> bool:
+    """Whether a text speaks for the subjects of a group: a special act does, a general code only where it punishes one of them
+    by its name. A code that never does leaves the subject to an act of its own, and its silence proves nothing."""
+    tables = {name: table for name, table in case.relations.families.items() if table["kinds"][0] in group}
+    general = {table["kinds"][-1] for table in tables.values()}
+    if not tables or group[0] in general or not general.issuperset(set(scoped.instrument.record.kinds) & set(group)):
+        return True
+    return any(
+        form.scoped is scoped and named(form.section, table["concepts"], scoped)
+        for name, table in tables.items()
+        for form in case.relations.of(name)
+    )
+
+
+def named(section: Section, concepts: Sequence[str], scoped: Scoped) -> bool:
+    """Whether the words of a section, not its heading alone, name one of the concepts: a heading is often an editor's."""
+    provision = section.provision
+    at = scoped.instrument.text.clean.find(provision.heading, provision.start, provision.end) if provision.heading else -1
+    opens = at + len(provision.heading) if 0 <= at < provision.start + FAR else provision.start
+    return any(mention.start >= opens for concept in concepts for mention in section.mentions.get(concept, ()))
+
+
+def _beside(finding: Finding, indicator: Indicator, case: Case) -> bool:
+    """Whether all that a comparison rests on stands in a code that leaves the subject to an act that was not read."""
+    silent = {s.instrument.id for s in case.readings if any(not _deals(s, group, case) for group in indicator.decisive)}
+    return bool(finding.evidence) and all(item.instrument in silent for item in finding.evidence)
 
 
 def _foreign_digest(record: Record, packs: frozenset[str]) -> bool:
@@ -266,7 +296,8 @@ def judge_one(indicator: Indicator, case: Case, drop: str = "") -> Finding:
         return judge(indicator, case, drop)
     finding = compute(indicator, case.relations, case.jurisdiction)
     missing = missing_kinds(indicator, case)
-    outcome = Outcome.NOT_ASSESSED if finding.outcome is Outcome.ABSENT and missing else finding.outcome
+    unread = bool(missing) and (finding.outcome is Outcome.ABSENT or _beside(finding, indicator, case))
+    outcome = Outcome.NOT_ASSESSED if unread else finding.outcome
     if outcome is Outcome.ABSENT and _silence_is_unsure(indicator, case):
         outcome = Outcome.UNCLEAR
     strength = indicator.partial_strength if outcome is Outcome.PARTIAL else indicator.absent_strength
