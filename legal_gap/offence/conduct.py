@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -104,11 +105,32 @@ class Conduct:
     ranges: tuple[tuple[int, int], ...]
 
 
+LABEL = re.compile(r"[(\[]?\w{1,4}[.)\]]{1,2}\s*")
+
+
 def described_by(unit: Provision, context: Context) -> Conduct:
-    """The words that describe the conduct of a unit: its own and the opening words of the units above it."""
+    """The words that describe the conduct of a unit: its own and the opening words of the units above it; where a paragraph
+    punishes the section's own offence once more ("whoever commits the offence in one of these cases"), also its basic form."""
     chain = context.index.chain(unit)
     opening = [(above.start, above.children[0].start) for above in reversed(chain[1:]) if above.children]
-    return Conduct(unit, chain[-1], (*opening, *_spoken(unit)))
+    basic = basic_form(chain, context)
+    return Conduct(unit, chain[-1], (*(_spoken(basic) if basic else ()), *opening, *_spoken(unit)))
+
+
+def basic_form(chain: Sequence[Provision], context: Context) -> Provision | None:
+    """The paragraph that describes the offence which another paragraph of the section only varies; ``None`` where it does not."""
+    if len(chain) < 2 or not says_same(chain[-2], context):
+        return None
+    earlier = [child for child in chain[-1].children if child.end <= chain[-2].start]
+    return next((child for child in earlier if not says_same(child, context)), None)
+
+
+def says_same(unit: Provision, context: Context) -> bool:
+    """Whether a paragraph opens by naming the section's own offence or its offender again."""
+    folded = context.instrument.text.folded
+    label = LABEL.match(folded, unit.start) if unit.num else None
+    start = label.end() if label else unit.start
+    return context.grammar.says("same", folded[start : min(unit.end, start + 160)])
 
 
 def _spoken(unit: Provision) -> list[tuple[int, int]]:

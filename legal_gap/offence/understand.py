@@ -71,7 +71,8 @@ def applies_to(found: Found, conduct: Conduct, context: Context) -> str:
     """Whom a penalty is for: a legal person or an official where its subject is one, else anyone."""
     grammar, folded = context.grammar, context.instrument.text.folded
     subject = found.words.condition or folded[max(found.unit.start, found.words.start - 240) : found.words.start]
-    if not found.words.custodial and grammar.names_a_legal_person(subject):
+    above = [folded[low:high] for low, high in conduct.ranges[:-1] if low >= found.section.start and high <= found.words.start]
+    if not found.words.custodial and any(grammar.names_a_legal_person(text) for text in (subject, *above[-1:])):
         return "legal_person"
     opening = _opening(conduct.unit)
     own = folded[found.unit.start : found.words.start]
