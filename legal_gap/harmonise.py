@@ -12,6 +12,8 @@ from legal_gap.rubric import Indicator, Rubric
 from legal_gap.scope import Scoped, Section
 
 LIFE = "life"
+COMPARED = "Compared: "
+"""How a reason begins that only names a form of the comparison; a page that shows the forms themselves leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _finding(indicator: Indicator, outcome: Outcome, forms: Sequence[Form], reas
         evidence=tuple(evidence(form, "compared") for form in forms),
         elements={},
         searched=Searched((), 0, ()),
-        reasons=(*reasons, *(f"Compared: {_say(form)}." for form in forms)),
+        reasons=(*reasons, *(f"{COMPARED}{_say(form)}." for form in forms)),
         computed={key: months(value) if isinstance(value, float) else value for key, value in computed.items()},
     )
 

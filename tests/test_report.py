@@ -292,18 +292,44 @@ def test_a_place_is_quoted_once():
     assert "a part of it" not in country_html(assessment(found), rubric())
 
 
-def test_provisions_beyond_the_third_are_named():
+def test_provisions_beyond_the_quoted_ones_are_named():
     """A finding that rests on many sections stays readable, and loses none."""
     found = finding(evidence=tuple(evidence(f"words {n}", num=str(n), sub="", eid=f"sec_{n}") for n in range(1, 6)))
     page = country_html(assessment(found), rubric())
     assert "words 4" not in page and "section 4, Act 1; section 5, Act 1" in page
 
 
+@pytest.mark.parametrize(("outcome", "quoted"), [("present", 1), ("partial", 2), ("conflict", 3)])
+def test_a_gap_is_quoted_at_greater_length_than_what_the_law_has(outcome, quoted):
+    """What is in order needs one provision; what must be changed needs the words around it."""
+    found = finding(outcome, evidence=tuple(evidence(f"words {n}", num=str(n), sub="", eid=f"sec_{n}") for n in range(1, 6)))
+    assert country_html(assessment(found), rubric()).count("<blockquote") == quoted
+
+
+def test_words_that_stand_in_a_longer_quotation_are_not_quoted_again():
+    """A limb is not printed beside the section that holds it."""
+    found = finding("partial", evidence=(evidence("the whole of the limb", num="1"), evidence("of the limb", num="2", eid="sec_2")))
+    assert country_html(assessment(found), rubric()).count("<blockquote") == 1
+
+
+def test_a_gap_says_in_its_line_what_is_missing():
+    """The list of gaps can be read without turning the page."""
+    lacking = Element("limb", "An official is named.", "No official is named.", ())
+    page = country_html(assessment(finding("absent", reasons=("No official is named.",))), rubric(indicator(elements=(lacking,))))
+    assert '<p class="why">No official is named.</p>' in page
+
+
+def test_records_of_other_offences_are_counted_on_the_page():
+    """A page of fines for late returns hides the penalties that the questions are about."""
+    records = (penalty(), penalty(offence="other"))
+    assert ([offence for offence, _ in penalties.listed(records)], penalties.unlisted(records)) == (["trafficking"], 1)
+
+
 def test_a_long_search_record_is_counted_not_printed():
     """Thousands of terms stay in the data."""
     found = finding("absent", searched=searched(terms=tuple(f"term {n}" for n in range(100))))
     page = country_html(assessment(found), rubric())
-    assert "term 99" not in page and "and 76 more in the data" in page
+    assert "term 99" not in page and "100 terms looked for (all of them in the data)" in page
 
 
 def test_a_quotation_of_five_hundred_words_is_cut_and_marked():

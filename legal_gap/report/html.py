@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 PAPERS = ("A4", "Letter")
 FIRST_STRONG, POP = "\u2068", "\u2069"
 """Isolation as characters: WeasyPrint knows no ``unicode-bidi: isolate``, Pango knows these."""
-TERMS, NEAR, NEAR_WORDS = 24, 4, 220
+TERMS, NEAR, NEAR_WORDS = 12, 3, 220
 """How much of a search record is printed: terms, near misses, characters of each. The data carry it whole."""
 BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
 CONTROLS = dict.fromkeys(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)) | dict.fromkeys(range(0x7F, 0xA0))
@@ -113,8 +113,9 @@ def country_context(view: CountryView, words: Words, others: Sequence[Assessment
         "rubric": view.rubric,
         "families": families,
         "scale": penalties.scale(families),
-        "penalties": penalties.grouped(view.assessment.penalties),
-        "relations": [f for f in view.findings if f.finding.computed],
+        "penalties": penalties.listed(view.assessment.penalties),
+        "unlisted": penalties.unlisted(view.assessment.penalties),
+        "relations": [f for f in view.findings if f.finding.computed and f.outcome is not Outcome.NOT_ASSESSED],
         "slips": slips_for(view.jurisdiction, load_slips(), words),
         "peers": {f.indicator.id: peers_for(f.indicator.id, view.jurisdiction, others) for f in view.gaps},
     }

@@ -10,6 +10,7 @@ from legal_gap.model import Penalty
 
 FAMILIES = ("trafficking", "smuggling", "documents", "passive_bribery", "active_bribery", "abuse_of_functions")
 """The families on the chart, side by side; all others are in the table only."""
+OTHER = "other"
 APPLIES = ("anyone", "public_official", "legal_person")
 TIERS = ("basic", "value", "aggravated", "top")
 ROWS = 9
@@ -95,6 +96,16 @@ def families(penalties: Iterable[Penalty]) -> tuple[Family, ...]:
 def grouped(penalties: Iterable[Penalty]) -> tuple[tuple[str, tuple[Penalty, ...]], ...]:
     """Every record by family, in the order of the penalty page."""
     return tuple((offence, tuple(records)) for offence, records in groupby(ordered(penalties), key=lambda p: p.offence))
+
+
+def listed(penalties: Iterable[Penalty]) -> tuple[tuple[str, tuple[Penalty, ...]], ...]:
+    """The records on the page: those of the offences that the questions are about."""
+    return grouped(p for p in penalties if p.offence != OTHER)
+
+
+def unlisted(penalties: Iterable[Penalty]) -> int:
+    """How many records stand in the data only."""
+    return sum(p.offence == OTHER for p in penalties)
 
 
 @dataclass(frozen=True, slots=True)

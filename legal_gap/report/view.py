@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from legal_gap.model import Assessment, Evidence, FileRead, Finding, Instrument, Jurisdiction, Outcome, Record
+from legal_gap.harmonise import COMPARED
+from legal_gap.model import Assessment, Evidence, FileRead, Finding, Instrument, Jurisdiction, Outcome, Penalty, Record
 from legal_gap.report.strength import Strength, strength_of
 from legal_gap.rubric import Indicator, Rubric
 
 RANK = {Outcome.CONFLICT: 0, Outcome.ABSENT: 1, Outcome.PARTIAL: 2}
 """Which gap is printed first where weight and strength are equal."""
 RIGHT_TO_LEFT = ("ar", "dv", "fa", "ur", "ps", "he")
-QUOTES = 3
-"""Provisions quoted in full under one finding; the rest is named."""
+QUOTES = {Outcome.PRESENT: 1, Outcome.CONFLICT: 3}
+"""Provisions quoted under a finding (two where nothing else is said); the rest is named. What the law has needs fewer words than a gap."""
 FIRST, OTHERS = 900, 420
 """Characters of the first and of the other quotations; longer ones are cut at a word and marked. The data carry them whole."""
 SHOWN_FROM = 0.7
@@ -86,6 +87,7 @@ class FindingView:
     quotes: tuple[Quote, ...]
     searched: tuple[Source, ...]
     near: tuple[tuple[Source, object], ...]
+    compared: tuple[Penalty, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -105,19 +107,35 @@ class FindingView:
         )
 
     @property
+    def _quoted(self) -> tuple[Quote, ...]:
+        """The provisions that are quoted: the deciding ones, none whose words stand in another one of them."""
+        chosen: list[Quote] = []
+        for quote in self.places:
+            words = quote.evidence.quote
+            if len(chosen) < QUOTES.get(self.outcome, 2) and not any(words in other.evidence.quote for other in chosen):
+                chosen.append(quote)
+        return tuple(chosen)
+
+    @property
     def shown(self) -> tuple[tuple[Quote, str], ...]:
         """The provisions that are quoted, with their words cut to length."""
-        return tuple((q, cut(q.evidence.quote, FIRST if i == 0 else OTHERS)) for i, q in enumerate(self.places[:QUOTES]))
+        return tuple((q, cut(q.evidence.quote, FIRST if i == 0 else OTHERS)) for i, q in enumerate(self._quoted))
 
     @property
     def named(self) -> tuple[Quote, ...]:
         """The provisions that are only named."""
-        return self.places[QUOTES:]
+        return tuple(quote for quote in self.places if quote not in self._quoted)
+
+    @property
+    def short(self) -> str:
+        """Why there is a gap, in a sentence or two: what is missing, else what the verdict rests on."""
+        return " ".join(self.lacking[:2] or self.found[:1])
 
     @property
     def found(self) -> tuple[str, ...]:
         """Reasons that say what the law has (or how the verdict was computed)."""
-        return tuple(reason for reason in self.finding.reasons if reason not in self.lacking)
+        shown = COMPARED if self.compared else "\0"
+        return tuple(reason for reason in self.finding.reasons if reason not in self.lacking and not reason.startswith(shown))
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -275,7 +293,18 @@ def _instruments(country: Jurisdiction) -> tuple[InstrumentView, ...]:
     return tuple(InstrumentView(record, read.get(id)) for id, record in records.items())
 
 
-def _finding(finding: Finding, indicator: Indicator, country: Jurisdiction, rubric: Rubric, sources: Mapping[str, Source]) -> FindingView:
+def forms_compared(finding: Finding, penalties: Iterable[Penalty]) -> tuple[Penalty, ...]:
+    """The penalty records that a computed finding sets against each other, in its order."""
+    if not finding.computed:
+        return ()
+    records = {(p.instrument, p.eid, p.num, p.sub, p.quote): p for p in penalties}
+    found = (records.get((e.instrument, e.eid, e.num, e.sub, e.quote)) for e in finding.evidence)
+    return tuple(p for p in found if p)
+
+
+def _finding(finding: Finding, indicator: Indicator, assessment: Assessment, rubric: Rubric, sources: Mapping[str, Source]) -> FindingView:
+    country = assessment.jurisdiction
+
     def source(id: str) -> Source:
         return sources.get(id, Source(id, id))
 
@@ -286,6 +315,7 @@ def _finding(finding: Finding, indicator: Indicator, country: Jurisdiction, rubr
         tuple(Quote(e, source(e.instrument)) for e in finding.evidence),
         tuple(source(id) for id in finding.searched.instruments),
         tuple((source(near.instrument), near) for near in finding.searched.near_misses),
+        forms_compared(finding, assessment.penalties),
     )
 
 
@@ -301,7 +331,7 @@ def country_view(assessment: Assessment, rubric: Rubric) -> CountryView:
     country = assessment.jurisdiction
     sources = sources_of(country)
     findings = tuple(
-        _finding(finding, rubric.indicator(finding.indicator), country, rubric, sources)
+        _finding(finding, rubric.indicator(finding.indicator), assessment, rubric, sources)
         for finding in sorted(assessment.findings, key=lambda f: f.indicator)
     )
     return CountryView(assessment, rubric, findings, tuple(_groups(findings, rubric.groups)), _instruments(country), sources)

@@ -107,6 +107,15 @@ KINDS = {
     "model_law": _("model law"),
     "other": _("other law"),
 }
+MEASURES = {
+    "ratio": _("ratio"),
+    "base": _("base"),
+    "official": _("official"),
+    "threshold": _("threshold"),
+    "minimum": _("minimum"),
+    "fine_only": _("penalties with a fine alone"),
+    "compared": _("penalties compared"),
+}
 TRADITIONS = {
     "common_law": _("common law"),
     "civil_law": _("civil law"),
@@ -162,6 +171,15 @@ class Words:
     def family(self, offence: str) -> str:
         """A family of offences."""
         return self.say(FAMILIES.get(offence, offence))
+
+    def form(self, penalty: Penalty) -> str:
+        """One form of an offence with what it carries: "Taking a bribe (public official, base): up to 10 years"."""
+        who = f"{self.applies(penalty.applies_to)}, {self.tier(penalty.tier)}"
+        return f"{self.family(penalty.offence)} ({who}): {self.resolved(penalty) or self.custody(penalty) or self.penalty(penalty)}"
+
+    def measure(self, name: str) -> str:
+        """The name of a computed value: a measure, or the family of offences whose maximum it is."""
+        return self.say(MEASURES[name]) if name in MEASURES else self.family(name)
 
     def applies(self, applies_to: str) -> str:
         """Whom a penalty is for."""
