@@ -11,6 +11,7 @@ from corpus import CORPUS, needs_corpus
 from legal_gap.errors import ReadError
 from legal_gap.language.pack import load_languages
 from legal_gap.parsers import file_bytes, parse_bytes
+from legal_gap.parsers.pdf.layout import Line, Page, furniture
 from legal_gap.read import guess_language
 from legal_gap.segment import segment
 
@@ -194,3 +195,35 @@ def test_the_printed_number_wins_over_a_recount():
     rows = [{"section": str(n + 2), "title": f"{n + 2}. Rule {n}", "content": f"{n}. Rule {n} binds all who trade."} for n in range(1, 5)]
     layer = parse_bytes(json.dumps({"title": "Trade Act", "provisions": rows}).encode(), "XX/act.json")
     assert [block.num for block in layer.blocks if block.level == "section"] == ["1", "2", "3", "4"]
+
+
+def gazette(head, penalty, pages=40):
+    """A plain text of many pages with a running head, whose penalty line begins every eighth page."""
+    rows = []
+    for page in range(1, pages + 1):
+        first = penalty if page % 8 == 0 else f"word{page} of the sentence that runs on from the page before it,"
+        rows.append(f"{head} {page}\n\n{first}\n" + "\n".join(f"{page} body line {i} of the page with its words" for i in range(20)))
+    return "\n\n".join(rows)
+
+
+def test_a_penalty_line_that_opens_pages_is_no_running_head():
+    """It goes on with a sentence, and stands on few of the pages."""
+    layer = parse_bytes(gazette("Penal Code", "shall be punished with imprisonment for a term of 7 years and").encode(), "x.txt")
+    assert not [b for b in layer.blocks if b.level == "furniture" and "punished" in layer.text[b.start : b.end]]
+
+
+def test_a_running_head_with_the_page_number_is_furniture():
+    """On every page, with a number that grows."""
+    layer = parse_bytes(gazette("Penal Code", "Whoever does so").encode(), "x.txt")
+    assert sum(b.level == "furniture" and "Penal Code" in layer.text[b.start : b.end] for b in layer.blocks) == 40
+
+
+@pytest.mark.parametrize(("every", "runs"), [(1, True), (2, True), (10, False)])
+def test_heads_of_pdf_pages_are_dense(every, runs):
+    """A head stands on all pages or every second one; a short line that opens a page now and then is text."""
+    line = Line("Trade in Persons Act", 50, 780, 200, 790)
+    pages = [
+        Page(n, [line if n % every == 0 else Line(f"The keeper of the {n}", 50, 780, 200, 790)] + [Line("Body", 50, 700 - i, 90, 709 - i) for i in range(9)])
+        for n in range(1, 41)
+    ]  # fmt: skip
+    assert ("Trade in Persons Act" in furniture(pages)) is runs

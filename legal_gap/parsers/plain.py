@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 
 from legal_gap.model import Block, Layer
 
@@ -15,6 +15,8 @@ CHUNK = re.compile(r"(?m)^[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 DIGITS = re.compile(r"[\d\s]+")
 LONGEST_RUNNING_HEAD = 100
 REPEATS = 4
+DENSE = 0.2
+"""The least share of pages, from its first to its last, on which a running head stands."""
 SMALLEST_PAGE = 600
 """The least characters on a page."""
 NUMBERED_LINE = re.compile(
@@ -73,22 +75,27 @@ def running_key(line: str) -> str:
 
 
 def is_running_key(key: str) -> bool:
-    """Whether what repeats can be a head or foot: several words, or an address; "Article" alone is none."""
-    return len(key.split()) > 1 and len(key) > 7 or "." in key[1:-1] and len(key) > 7
+    """Whether what repeats can be a head or foot: several words, or an address; "Article" alone is none, nor the rest of a sentence."""
+    first = key.lstrip(" -–—|[(*_#")
+    is_address = "." in first.split(" ")[0][1:-1]
+    return len(key) > 7 and (is_address or "." in key[1:-1] or len(key.split()) > 1) and (is_address or not first[:1].islower())
 
 
 def running_heads(text: str, pages: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    """The lines next to page numbers that repeat, numbers aside."""
-    near: list[tuple[int, int]] = []
-    for low, high in pages:
-        near += [*lines_after(text, high, end), *lines_before(text, low, start)]
-    spans = sorted(set(near) - set(pages))
-    counts = Counter(running_key(text[low:high]) for low, high in spans)
-    return [
-        (low, high)
-        for low, high in spans
-        if high - low < LONGEST_RUNNING_HEAD and counts[key := running_key(text[low:high])] >= REPEATS and is_running_key(key)
-    ]
+    """The lines next to page numbers that repeat, numbers aside, on many of the pages from the first to the last."""
+    places: dict[str, dict[tuple[int, int], int]] = {}
+    for number, (low, high) in enumerate(pages):
+        for line in (*lines_after(text, high, end), *lines_before(text, low, start)):
+            if line[1] - line[0] < LONGEST_RUNNING_HEAD and is_running_key(key := running_key(text[slice(*line)])):
+                places.setdefault(key, {}).setdefault(line, number)
+    known = set(pages)
+    return [line for lines in places.values() if runs_through(lines) for line in lines if line not in known]
+
+
+def runs_through(lines: Mapping[tuple[int, int], int]) -> bool:
+    """Whether lines that repeat, each with its page, stand on a good part of the pages between them."""
+    at = list(lines.values())
+    return len(at) >= REPEATS and len(at) >= DENSE * (max(at) - min(at) + 1)
 
 
 def lines_after(text: str, at: int, end: int, count: int = 3) -> list[tuple[int, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,8 @@ LABEL = re.compile(r"\W*\w{1,4}[).:]\W*|[•\-–—*]")
 SECTION = re.compile(r"[“\"‘'\[(]{0,2}\d{1,4} ?[A-Z]{0,3} ?\.?")
 ENDS = re.compile(r"[.;:,—–!?]\W{0,2}$|\b(?:or|and)$")
 REPEATS = 3
+DENSE = 0.25
+"""The least share of pages, from its first to its last, on which a running head stands."""
 NARROW = 0.42
 NEAR = 14.0
 
@@ -61,9 +62,27 @@ def edges(page: Page) -> list[Line]:
 
 
 def furniture(pages: Sequence[Page]) -> set[str]:
-    """The heads and feet that repeat, as keys without numbers."""
-    counts = Counter(key for page in pages for key in {running_key(line.text) for line in edges(page)})
-    return {key for key, count in counts.items() if count >= REPEATS and key}
+    """The heads and feet that repeat, as keys without numbers.
+
+    A head stands on many of the pages from its first to its last. A line of a penalty that happens to begin a page now and then does not,
+    and begins in the middle of a sentence.
+    """
+    places: dict[str, list[int]] = {}
+    for i, page in enumerate(pages):
+        for key in {running_key(line.text) for line in edges(page)}:
+            places.setdefault(key, []).append(i)
+    return {key for key, at in places.items() if len(at) >= REPEATS and key and can_run(key) and is_dense(at)}
+
+
+def is_dense(at: Sequence[int]) -> bool:
+    """Whether what stands on these pages stands on many of those between them."""
+    return len(at) >= DENSE * (at[-1] - at[0] + 1)
+
+
+def can_run(line: str) -> bool:
+    """Whether a line may run through the pages: one that begins with a small letter goes on with a sentence, unless it is an address."""
+    first = line.lstrip(" -–—|[(*_#")
+    return not first[:1].islower() or "." in first.split()[0][1:-1]
 
 
 def is_furniture(line: Line, page: Page, running: set[str]) -> bool:
