@@ -11,10 +11,12 @@ from legal_gap.language.numbering import Key, Numbering, arabic, number_key
 from legal_gap.segment.paragraphs import Paragraph
 from legal_gap.text import fold
 
-CLAIMED, MARKED, WORDED, BARE = 4, 3, 2, 1
-"""How strong a candidate is: the form says so, a heading in the form, a word for section, a bare number."""
+CLAIMED, MARKED, WORDED, BARE, BESIDE = 4, 3, 2, 1, 0
+"""How strong a candidate is: the form says so, a heading in the form, a word for section, a bare number, one behind a marginal note."""
 OPENING = re.compile(r"(?:\[[A-Za-z]+\w*\d\w*\](?=\w))?[\[“\"‘'«( ]*")
 QUOTE = re.compile(r"[“\"‘'«]")
+MARGINAL = re.compile(r"(?=[^\W_a-z])(?:[^\W\d_]{2,14} ){1,3}(?=\d{1,3}\. [^\W\d_a-z])")
+"""A word or three of a marginal note that the printer's column, or the program that read the page, put before a section's number."""
 OWN_HEADING = re.compile(r"(.{2,250}?[.:]) ?[—–―─-]{1,3} ?(?=[^\W\d_a-z]|[(“\"‘'\[]|$)")
 SENTENCE_END = re.compile(r"[.;:,。；：—–-]$")
 LONGEST_HEADING = 250
@@ -65,7 +67,17 @@ def candidate(paragraph: Paragraph, index: int, numbering: Numbering) -> Head | 
         return head
     if numbering.bare and text[at : at + 1].isdigit() and (m := numbering.bare.match(text, at)):
         return numbered(m, index, numbering, paragraph.depth, soft=paragraph.soft)
-    return None
+    return behind_note(paragraph, index, numbering) if numbering.bare and not paragraph.soft else None
+
+
+def behind_note(paragraph: Paragraph, index: int, numbering: Numbering) -> Head | None:
+    """A head behind a marginal note that stands on its line; only a gap in the sequence makes it one."""
+    note = MARGINAL.match(paragraph.text)
+    m = numbering.bare.match(paragraph.text, note.end()) if note and numbering.bare else None
+    head = numbered(m, index, numbering, 0, soft=False) if m else None
+    if head is not None:
+        head.strength = BESIDE
+    return head
 
 
 def claimed(paragraph: Paragraph, index: int, numbering: Numbering, at: int) -> Head:
