@@ -191,3 +191,27 @@ def test_what_stands_in_no_quotation_goes_into_no_act():
     """The clauses of an amending act are its own."""
     instrument = provisions_of(AMENDING, ENGLISH)
     assert not [unit for unit in instrument.walk() if unit.num in ("1", "2", "3") and unit.inserted_into]
+
+
+def test_a_title_alone_is_no_provision():
+    """A digest's heading names the act; only words before the first section are a preamble."""
+    found = read("# Kite Act (Act 7)\n\n## Section 1. Flying\n\nNobody flies a kite.\n")
+    assert [p.num for p in found.sections()] == ["1"] and found.quality.score == 1.0
+
+
+def test_enacting_words_are_a_preamble():
+    """What is enacted by whom belongs to the law."""
+    found = read("# Kite Act\n\nParliament enacts:\n\n## Section 1. Flying\n\nNobody flies a kite.\n")
+    assert [p.level for p in found.sections()] == ["preamble", "section"]
+
+
+def test_a_number_torn_from_its_heading_begins_no_section():
+    """No section begins with its third subsection."""
+    text = "5. Kites: (1) Nobody flies a kite.\n(2) Nobody lends one.\n6. (3) A person who does so pays a fine.\n7. Bells: Nobody rings.\n8. Drums: Nobody drums.\n"
+    assert numbers(text) == ["5", "7", "8"]
+
+
+def test_a_clause_behind_a_marginal_note_is_found():
+    """The printer's column reads as the first word of the line; the gap in the numbers tells."""
+    text = "\n\n".join([f"{'Amendment ' if n == 3 else ''}{n}. The keeper rings bell {n} at noon on Sundays." for n in range(1, 6)])
+    assert numbers(text) == ["1", "2", "3", "4", "5"]

@@ -17,6 +17,7 @@ OPENING = re.compile(r"(?:\[[A-Za-z]+\w*\d\w*\](?=\w))?[\[“\"‘'«( ]*")
 QUOTE = re.compile(r"[“\"‘'«]")
 MARGINAL = re.compile(r"(?=[^\W_a-z])(?:[^\W\d_]{2,14} ){1,3}(?=\d{1,3}\. [^\W\d_a-z])")
 """A word or three of a marginal note that the printer's column, or the program that read the page, put before a section's number."""
+LATER = re.compile(r"\((?:[2-9]|\d\d)\)")
 OWN_HEADING = re.compile(r"(.{2,250}?[.:]) ?[—–―─-]{1,3} ?(?=[^\W\d_a-z]|[(“\"‘'\[]|$)")
 SENTENCE_END = re.compile(r"[.;:,。；：—–-]$")
 LONGEST_HEADING = 250
@@ -46,9 +47,16 @@ def candidates(found: Sequence[Paragraph], numbering: Numbering) -> list[Head]:
     """Every paragraph that may begin a section."""
     heads = []
     for index, paragraph in enumerate(found):
-        if not paragraph.dropped and (head := candidate(paragraph, index, numbering)):
+        if not paragraph.dropped and (head := candidate(paragraph, index, numbering)) and not is_torn(head, found):
             heads.append(head)
     return heads
+
+
+def is_torn(head: Head, found: Sequence[Paragraph]) -> bool:
+    """Whether a bare number stands before a second or later subsection, where no section begins: whatever read the page tore it away."""
+    rest = found[head.index].text[head.at :]
+    following = found[head.index + 1] if head.index + 1 < len(found) and not rest.strip() else None
+    return head.strength == BARE and bool(LATER.match(following.text if following is not None and following.soft else rest))
 
 
 def candidate(paragraph: Paragraph, index: int, numbering: Numbering) -> Head | None:

@@ -165,9 +165,9 @@ def outline(found: Sequence[Paragraph], heads: Sequence[Head], numbering: Number
 
 
 def preamble(found: Sequence[Paragraph], stop: int, tree: Outline) -> None:
-    """What stands before the first part or section: title, long title, recitals, enacting words."""
+    """What stands before the first part or section: long title, recitals, enacting words. Headings alone are the title: no provision."""
     alive = [i for i in range(stop) if not found[i].dropped]
-    if alive:
+    if any(not found[i].depth for i in alive) or alive and not tree.top and stop == len(found):
         unsoften(found, alive)
         tree.put(Node("preamble", "Preamble", "", alive[0], 0, alive[-1]))
 

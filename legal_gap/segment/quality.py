@@ -107,9 +107,10 @@ def repeats(sections: Sequence[Provision]) -> tuple[float, str]:
 
 
 def outside(text: Text, provisions: Sequence[Provision]) -> tuple[float, str]:
-    """The share of the text in no section, schedule or preamble."""
+    """The share of the text behind its title in no section, schedule or preamble."""
     covered = sum(unit.end - unit.start for top in provisions for unit in top.walk() if unit.is_section)
-    share = 1 - min(covered / max(len(text.clean), 1), 1)
+    title = provisions[0].start if provisions else 0
+    share = 1 - min(covered / max(len(text.clean) - title, 1), 1)
     return (min(0.4, share), f"{share:.0%} of the text stands in no provision") if share > 0.05 else (0.0, "")
 
 

@@ -56,9 +56,9 @@ def running_key(text: str) -> str:
 
 
 def edges(page: Page) -> list[Line]:
-    """The two highest and two lowest lines of a page."""
+    """The three highest and two lowest lines of a page: a head may be set on two lines beside the page number."""
     placed = sorted((line for line in page.lines if line.top), key=lambda line: -line.top)
-    return placed[:2] + placed[2:][-2:] if placed else page.lines[:2] + page.lines[2:][-2:]
+    return placed[:3] + placed[3:][-2:] if placed else page.lines[:3] + page.lines[3:][-2:]
 
 
 def furniture(pages: Sequence[Page]) -> set[str]:
