@@ -11,6 +11,7 @@ from legal_gap.scope import Range
 
 LONGEST = 700
 """Characters of a quotation from one range; longer sentences are cut at the mentions."""
+CLAUSES = "，、；。：၊។、"
 OMISSION = " […] "
 
 
@@ -33,9 +34,9 @@ def _sentence(match: Match, low: int, high: int, start: int, end: int) -> Range:
 
 
 def _space(text: str, position: int, limit: int, step: int) -> int:
-    """The nearest space from ``position`` on, so that no word is cut; ``limit`` where there is none."""
+    """The nearest space, or mark of a script that sets none, from ``position`` on, so that no word is cut; ``limit`` where there is none."""
     position = max(position, limit) if step < 0 else min(position, limit)
-    while position != limit and not text[position : position + 1].isspace():
+    while position != limit and not (text[position : position + 1].isspace() or text[position : position + 1] in CLAUSES):
         position += step
     return position + (1 if step < 0 and position != limit else 0)
 

@@ -100,6 +100,11 @@ class Source:
         """The words of the file, hyphenated ones whole, lower case: what tells a broken word from a hyphenated one."""
         return set(WORD.findall(self.flat.lower()))
 
+    @cached_property
+    def longest_line(self) -> int:
+        """The length of the longest line in characters."""
+        return max(map(len, self.flat.split("\n")))
+
     def unbreak(self, start: int, end: int) -> str:
         """What stands for the hyphen and line break ``[start, end)``: nothing in a broken word, a hyphen in a hyphenated one."""
         before = re.search(r"\w+$", self.flat[max(start - 40, 0) : start])

@@ -97,7 +97,7 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
     own = ARABIC_NUMBER if table.get("number") is None or table.get("section_patterns") else table["number"]
     bare = rf"(?P<num>(?-i:{own}))(?P<dot> ?[{points}](?!\d))? ?(?P<dash>{DASH}+)? ?(?P<rest>.*)" if table.get("bare") else ""
     interleaved = section_words({"section_patterns": table.get("interleaved", ())}, number)
-    aside = starting(w for level in ASIDES for w in capitals(table.get(level, ())))
+    aside = starting((w for level in ASIDES for w in capitals(table.get(level, ()))), spaces)
     return Numbering(
         pattern(word),
         pattern(bare, re.S),
@@ -106,7 +106,7 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         pattern(label),
         inline(table, labels([style for style in styles if style.before and style.kind != "dash"], alphabet)),
         pattern(aside),
-        pattern(starting(w for word in table.get("tail", ()) for w in (word, word[:1].upper() + word[1:]))),
+        pattern(starting((w for word in table.get("tail", ()) for w in (word, word[:1].upper() + word[1:])), spaces)),
         pattern(rf"\W*(?:{either(table['contents'])})\W*$" if table.get("contents") else ""),
         pattern(rf"[;.—–:-] ?(?=[“\"‘'][^”\"’';.]{{2,80}}[”\"’'],? (?:{either(table['defines'])})\b)" if table.get("defines") else ""),
         pattern(rf"\b(?:{either(table['defines'])})\b" if table.get("defines") else ""),
@@ -119,7 +119,7 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         pattern(table.get("amends", "")),
         pattern(interleaved),
         pattern(table.get("headline", "")),
-        line_start(word, bare, container, schedule, label, aside, starting(table.get("tail", ())), interleaved),
+        line_start(word, bare, container, schedule, label, aside, starting(table.get("tail", ()), spaces), interleaved),
         {f"s{i}": kinds for i, kinds in enumerate(brackets(styles).values())},
         alphabet,
         levels,
@@ -161,10 +161,10 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", " +") for word in sorted(words, key=len, reverse=True))
 
 
-def starting(words: Iterable[str]) -> str:
-    """Any of several words at the start of a paragraph, not running on into a longer word."""
-    words = tuple(words)
-    return rf"[\"“‘'(\[*]{{0,3}}(?P<aside>(?-i:{either(words)}))(?!\w)" if words else ""
+def starting(words: Iterable[str], spaces: bool = True) -> str:
+    """Any of several words at the start of a paragraph, not running on into a longer word where spaces set words apart."""
+    words, border = tuple(words), r"(?!\w)" if spaces else ""
+    return rf"[\"“‘'(\[*]{{0,3}}(?P<aside>(?-i:{either(words)})){border}" if words else ""
 
 
 def capitals(words: Iterable[str]) -> list[str]:

@@ -143,18 +143,25 @@ def is_recounted(items: Sequence[Mapping[str, Any]], shape: Mapping[str, Any]) -
     return sum(bool(printed) and printed != claimed for claimed, printed in pairs) * 2 > len(pairs)
 
 
-def write_nested(value: Any, shape: Mapping[str, Any], writer: Writer, label: str = "") -> None:
+def write_nested(value: Any, shape: Mapping[str, Any], writer: Writer, label: str = "", depth: int = 0) -> None:
     """The words of a section: a string, or nested lists of labelled units."""
     if isinstance(value, str):
         writer.add_lines(f"{label} {value}".strip())
     elif isinstance(value, list):
         for unit in value:
-            write_nested(unit, shape, writer)
+            write_nested(unit, shape, writer, depth=depth)
     elif isinstance(value, dict):
         mark = words(value.get(shape.get("label", "")))
         for key in shape.get("nested", ()):
             if key in value:
-                write_nested(value[key], shape, writer, mark if not mark.isdigit() else "")
+                write_nested(value[key], shape, writer, printed_label(mark, depth), depth + 1)
+
+
+def printed_label(mark: str, depth: int) -> str:
+    """The label of a nested unit as an act prints it: the number of a first-level paragraph is only counted, an item's stands in brackets."""
+    if not mark.isalnum():
+        return mark
+    return "" if depth == 0 and mark.isdigit() else f"({mark})"
 
 
 def words(value: Any) -> str:

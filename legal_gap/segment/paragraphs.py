@@ -20,6 +20,9 @@ SHORT = re.compile(r"(?m)^ *(?=\()[^\n]{4,52}[,;] *\n(?= *[a-z])")
 """A labelled line that stops short at a comma or semicolon: what follows in small letters closes the list."""
 SHORTEST_WITH_LABELS = 40
 """A single line shorter than this holds no second unit."""
+LONGER_THAN_A_PAGE = 200
+"""Characters of a line that no page could hold."""
+LINE = re.compile(r"\n\s*")
 LEAD = re.compile(r"[ >#*+•·|-]*(?=\S)")
 
 
@@ -65,7 +68,7 @@ def paragraphs(layers: Sequence[Layer], numbering: Numbering) -> list[Paragraph]
 def cut(source: Source, block: Block, numbering: Numbering) -> Iterator[Paragraph]:
     """The paragraphs of one block."""
     flat = source.flat
-    firm = headlines(source, block, numbering)
+    firm = headlines(source, block, numbering) | lines(source, block, numbering)
     marks = [block.start, *sorted({*firm, *cuts(source, block, numbering)}), block.end]
     for i, (start, end) in enumerate(zip(marks, marks[1:], strict=False)):
         lead = LEAD.match(flat, start, end)
@@ -81,6 +84,14 @@ def headlines(source: Source, block: Block, numbering: Numbering) -> set[int]:
         return set()
     places = (m.end() for m in numbering.headline.finditer(source.flat, block.start, block.end))
     return {place for place in places if block.start < place < block.end}
+
+
+def lines(source: Source, block: Block, numbering: Numbering) -> set[int]:
+    """Where a line begins a paragraph of its own: in a language whose paragraphs are counted without being numbered, in a file
+    whose lines run longer than any page's, so that none of them is wrapped."""
+    if not numbering.counted or block.level or block.depth or source.longest_line < LONGER_THAN_A_PAGE:
+        return set()
+    return {m.end() for m in LINE.finditer(source.flat, block.start, block.end) if block.start < m.end() < block.end}
 
 
 def cuts(source: Source, block: Block, numbering: Numbering) -> list[int]:
