@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from legal_gap.evidence import distinct, evidence_of, near_miss
 from legal_gap.harmonise import Relations, compute, relations
@@ -14,6 +14,7 @@ from legal_gap.pattern import Bench, Match, bench, matches, without
 from legal_gap.rubric import Element, Indicator, Rubric
 from legal_gap.scope import Scoped, Section, scoped
 from legal_gap.verdict import decide, names
+from legal_gap.versions import alone, originals, place
 
 MOST_EVIDENCE = 6
 MOST_NEAR_MISSES = 5
@@ -32,6 +33,7 @@ class Case:
     bench: Bench
     relations: Relations
     packs: frozenset[str] = frozenset()
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 def decides(record: Record) -> bool:
@@ -50,7 +52,9 @@ def open_case(jurisdiction: Jurisdiction, rubric: Rubric, languages: Mapping[str
         if decides(reading.instrument.record) and reading.instrument.record.language in worded and reading.instrument.provisions
     )
     found = relations(readings, rubric)
-    return Case(jurisdiction, readings, bench(rubric, found.bases), found, frozenset(worded))
+    return Case(
+        jurisdiction, readings, bench(rubric, found.bases), found, frozenset(worded), originals(s.instrument.record for s in readings)
+    )
 
 
 # -- what was read ---------------------------------------------------------------------------------------------------
@@ -196,11 +200,17 @@ def _weigh(indicator: Indicator, case: Case, drop: str = "") -> tuple[Outcome, d
     return decide(indicator.verdict, {id: bool(m) for id, m in found.items()}, indicator.file), found
 
 
-def _evidence(indicator: Indicator, outcome: Outcome, found: Mapping[str, list[Match]]) -> tuple[Evidence, ...]:
+def once(found: Sequence[Match], one: Mapping[str, str]) -> list[Match]:
+    """Matches without those of a translation at a place where its original matches too: one rule in two languages counts once."""
+    seen = {(m.scoped.instrument.id, *place(m.scope.unit, m.section.provision)) for m in found}
+    return [m for m in found if (one.get(m.scoped.instrument.id), *place(m.scope.unit, m.section.provision)) not in seen]
+
+
+def _evidence(indicator: Indicator, outcome: Outcome, found: Mapping[str, list[Match]], one: Mapping[str, str]) -> tuple[Evidence, ...]:
     """The first of each element that the verdict rests on, then the others: a reader meets every element before a second provision."""
     rule = indicator.verdict.get(outcome)
     held = set(names(rule)) if rule else set(found)
-    lists = [[evidence_of(match, e.id) for match in found[e.id][:MOST_EVIDENCE]] for e in indicator.elements if e.id in held]
+    lists = [[evidence_of(match, e.id) for match in once(found[e.id], one)[:MOST_EVIDENCE]] for e in indicator.elements if e.id in held]
     rounds = [row[i] for i in range(MOST_EVIDENCE) for row in lists if i < len(row)]
     return distinct(rounds)[:MOST_EVIDENCE]
 
@@ -239,7 +249,7 @@ def _searched(indicator: Indicator, case: Case, near: tuple[NearMiss, ...]) -> S
     readings = in_field(indicator, case)
     return Searched(
         tuple(s.instrument.id for s in readings),
-        sum(len(s.sections) for s in readings),
+        sum(len(s.sections) for s in readings if case.versions.get(s.instrument.id) not in {r.instrument.id for r in readings}),
         _terms(indicator, readings, case),
         near,
         missing_kinds(indicator, case),
@@ -283,7 +293,9 @@ def judge(indicator: Indicator, case: Case, drop: str = "") -> Finding:
         outcome=outcome,
         strength=strength,
         gap_class=gap_class(outcome, strength, indicator, case.jurisdiction),
-        evidence=_evidence(indicator, outcome, found) if outcome not in (Outcome.ABSENT, Outcome.NOT_ASSESSED, Outcome.UNCLEAR) else (),
+        evidence=_evidence(indicator, outcome, found, case.versions)
+        if outcome not in (Outcome.ABSENT, Outcome.NOT_ASSESSED, Outcome.UNCLEAR)
+        else (),
         elements=met,
         searched=_searched(indicator, case, near),
         reasons=_reasons(indicator, met, outcome, missing),
@@ -316,12 +328,27 @@ def judge_one(indicator: Indicator, case: Case, drop: str = "") -> Finding:
     )
 
 
+def on_a_translation(finding: Finding, case: Case) -> Finding:
+    """The finding, saying so where nothing but a translation, or one language version of an act, stands behind it."""
+    scopes = {s.instrument.id: s for s in case.readings}
+    texts = alone(finding.evidence, {id: s.instrument.record for id, s in scopes.items()}, case.versions)
+    if not texts:
+        return finding
+    titles = "; ".join(record.title for record in texts)
+    other = [scopes[case.versions[r.id]].language.name for r in texts if r.id in case.versions]
+    if len(other) < len(texts):
+        said = f"This rests on a translation alone ({titles}): the text that binds was not read."
+    else:
+        said = f"This rests on one language version alone ({titles}): the {other[0]} text of the act was read and does not show it there."
+    return replace(finding, reasons=(*finding.reasons, said))
+
+
 def assess(jurisdiction: Jurisdiction, rubric: Rubric, languages: Mapping[str, Language]) -> Assessment:
     """Every scored indicator of the rubric judged on the readings of a country.
 
     No instrument in an indicator's field means not assessed, never a gap.
     """
     case = open_case(jurisdiction, rubric, languages)
-    findings = tuple(judge_one(indicator, case) for indicator in rubric.indicators if indicator.scored)
+    findings = tuple(on_a_translation(judge_one(indicator, case), case) for indicator in rubric.indicators if indicator.scored)
     packs = tuple(sorted({s.instrument.record.language for s in case.readings}))
     return Assessment(jurisdiction, rubric.version, packs, findings)

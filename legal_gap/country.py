@@ -14,7 +14,7 @@ from legal_gap.datafile import check_choice, check_keys, line_of, read_toml
 from legal_gap.errors import DataError, Problem, ReadError, UnknownName
 from legal_gap.language.pack import Language
 from legal_gap.model import KINDS, Instrument, Jurisdiction, Provision, Quality, Reading, Record, Text, TreatyStatus
-from legal_gap.read import read_instrument
+from legal_gap.read import in_its_language, read_instrument
 from legal_gap.text import fold
 
 REGISTER = "country.toml"
@@ -112,7 +112,7 @@ def read_or_not(folder: Path, code: str, one: Record, languages: Mapping[str, La
     if one.language not in languages:
         return unread(one, f'not read: there is no language file for "{one.language}"')
     try:
-        return read_instrument(folder.parent, folder.name, one, languages[one.language])
+        return in_its_language(read_instrument(folder.parent, folder.name, one, languages[one.language]), languages)
     except ReadError as error:
         return unread(one, *(f"not read: {problem.where}: {problem.what}" for problem in error.problems))
 

@@ -11,10 +11,16 @@ import platform
 import shlex
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from legal_gap.country import load_register
+from legal_gap.errors import ReadError
+from legal_gap.language import Language
+from legal_gap.parsers import parse
+from legal_gap.read import other_language
 
 LIBRARIES = {"gobject-2.0": "0", "pango-1.0": "0", "pangoft2-1.0": "0", "harfbuzz": "0", "harfbuzz-subset": "0", "fontconfig": "1"}
 """Libraries that WeasyPrint loads, with the version in the file name."""
@@ -72,6 +78,19 @@ def examine(folders: Iterable[Path]) -> tuple[Check, ...]:
     if fontconfig is not None:
         fontconfig.FcInitReinitialize()
     return (*libraries(), *fonts(scripts_of(folders)))
+
+
+def other_languages(folders: Iterable[Path], languages: Mapping[str, Language]) -> Iterator[str]:
+    """A sentence for each statute file below ``folders`` whose text is not in the language that its ``country.toml`` says."""
+    for path in sorted({found for folder in folders for found in folder.rglob("country.toml")}):
+        for record in load_register(path.parent).records:
+            for name in record.files:
+                try:
+                    said = other_language(parse(path.parent / name, name).text, record.language, languages)
+                except ReadError:
+                    continue
+                if said:
+                    yield f"{path.parent / name}: {said}"
 
 
 def libraries() -> list[Check]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from legal_gap.datafile import read_toml
 from legal_gap.model import Assessment, Finding, Penalty
+from legal_gap.versions import originals
 
 ORDINAL = {"absent": 0, "partial": 1, "present": 2}
 """The outcomes over which kappa is weighted; a conflict counts as absent, unclear as not assessed."""
@@ -110,9 +111,22 @@ def load_gold(path: Path) -> Gold:
     return Gold(data["jurisdiction"], answers, tuple(data.get("penalty", ())))
 
 
-def _cited(finding: Finding) -> tuple[str, ...]:
-    cited = [f"{e.file}#{e.num}" for e in finding.evidence]
+def _cited(finding: Finding, same: Mapping[str, str]) -> tuple[str, ...]:
+    cited = [f"{same.get(e.file, e.file)}#{e.num}" for e in finding.evidence]
     return tuple(dict.fromkeys(cited))
+
+
+def same_files(assessment: Assessment) -> dict[str, str]:
+    """The file of a translation → the file of its original, where each is one file: a provision is one in every language."""
+    files = {r.instrument.id: r.instrument.files for r in assessment.jurisdiction.readings}
+    pairs = originals(r.instrument.record for r in assessment.jurisdiction.readings).items()
+    return {files[a][0].file: files[b][0].file for a, b in pairs if len(files[a]) == len(files[b]) == 1}
+
+
+def _in_one(answer: Answer, same: Mapping[str, str]) -> Answer:
+    """An answer whose provisions name the original's file."""
+    parts = [p.partition("#") for p in answer.provisions]
+    return replace(answer, provisions=tuple(f"{same.get(file, file)}{mark}{num}" for file, mark, num in parts))
 
 
 def compare_findings(assessment: Assessment, gold: Gold) -> list[Comparison]:
@@ -122,8 +136,9 @@ def compare_findings(assessment: Assessment, gold: Gold) -> list[Comparison]:
         key=lambda p: sum(r.instrument.record.language == p for r in assessment.jurisdiction.readings),
         default="",
     )
+    same = same_files(assessment)
     pairs = [(a, f) for a in gold.answers if (f := assessment.finding(a.indicator)) is not None]
-    return [Comparison(gold.jurisdiction, language, a, plain(f.outcome), _cited(f)) for a, f in pairs]
+    return [Comparison(gold.jurisdiction, language, _in_one(a, same), plain(f.outcome), _cited(f, same)) for a, f in pairs]
 
 
 # -- penalties -------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from legal_gap.language.numbering import numbering
@@ -16,6 +17,8 @@ from legal_gap.segment.amending import named
 from legal_gap.segment.quality import of_a_selection
 
 SELECTIONS = ("excerpt", "digest")
+SHORTEST = 400
+"""Characters below which a text says too little of its language."""
 
 
 def read_instrument(root: Path, code: str, record: Record, language: Language) -> Instrument:
@@ -48,3 +51,19 @@ def guess_language(text: str, languages: Mapping[str, Language]) -> str:
             scores[code] = 2 * sum(word in grammar.common for word in words) / len(words)
     best = max(scores, key=lambda code: scores[code], default="")
     return best if best and scores[best] > 0.15 else ""
+
+
+def in_its_language(instrument: Instrument, languages: Mapping[str, Language]) -> Instrument:
+    """The instrument, with a warning where its text is not in the language that its record names."""
+    said = other_language(instrument.text.clean, instrument.record.language, languages)
+    if not said:
+        return instrument
+    return replace(instrument, quality=replace(instrument.quality, warnings=(*instrument.quality.warnings, said)))
+
+
+def other_language(text: str, stated: str, languages: Mapping[str, Language], by: str = "country.toml says") -> str:
+    """A sentence for the reader where a text is clearly in another language than the one stated; else empty. ``by`` is who stated it."""
+    found = guess_language(text, languages) if len(text) >= SHORTEST else ""
+    if not found or found == stated or stated not in languages:
+        return ""
+    return f"the text reads like {languages[found].name}, not {languages[stated].name} as {by}"

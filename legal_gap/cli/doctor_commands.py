@@ -15,8 +15,8 @@ import typer
 from legal_gap.cli.app import CANNOT, app
 from legal_gap.cli.options import Format, FormatOption, StatutesOption
 from legal_gap.cli.output import print_rows, warn
-from legal_gap.cli.work import roots
-from legal_gap.doctor import SYSTEMS, Check, command, examine, packages, this_system
+from legal_gap.cli.work import roots, the_languages
+from legal_gap.doctor import SYSTEMS, Check, command, examine, other_languages, packages, this_system
 
 DEBIAN = "Debian or Ubuntu"
 
@@ -27,7 +27,7 @@ def doctor(
     format: FormatOption = Format.TABLE,
     install: Annotated[bool, typer.Option("--install", help="Install what is missing (Debian or Ubuntu, as root or with sudo).")] = False,
 ) -> None:
-    """Tell which libraries and fonts the PDF pages still need.
+    """Tell which libraries and fonts the PDF pages still need, and which statute files are in another language than stated.
 
     Exits with 2 where something is missing. HTML and JSON need none of it.
 
@@ -39,6 +39,8 @@ def doctor(
     if install and this_system() == DEBIAN and install_packages(packages(checks, DEBIAN)):
         checks = examine(roots(statutes))
     print_rows([asdict(check) | {"there": "yes" if check.there else "MISSING"} for check in checks], format, ("name", "there", "needs"))
+    for line in other_languages(roots(statutes), the_languages()):
+        warn(line)
     if any(not check.there for check in checks):
         warn(advice(checks))
         raise typer.Exit(CANNOT)

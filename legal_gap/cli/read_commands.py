@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Annotated, Any
@@ -18,7 +19,7 @@ from legal_gap.errors import Problem, UnknownName
 from legal_gap.language import Language
 from legal_gap.model import Layer, Provision, Quality, Text
 from legal_gap.parsers import parse
-from legal_gap.read import guess_language
+from legal_gap.read import guess_language, other_language
 from legal_gap.segment import segment
 
 Read = tuple[tuple[Layer, ...], Text, tuple[Provision, ...], Quality]
@@ -46,13 +47,20 @@ def read(
         print_comparison(files, language, format)
         return
     language = language or guessed(files)
-    found = read_text(files, the_language(language))
+    found = told(read_text(files, the_language(language)), language)
     if text:
         typer.echo("\n".join(layer.text for layer in found[0]), nl=False)
     elif format == DataFormat.JSON:
         print_json(as_data(files, language, found))
     else:
         typer.echo("\n".join(as_page(found)))
+
+
+def told(found: Read, language: str) -> Read:
+    """What was read, with a warning where the text is not in the language that it was read in."""
+    layers, text, provisions, quality = found
+    said = other_language(text.clean, language, the_languages(), "it was read")
+    return layers, text, provisions, replace(quality, warnings=(*quality.warnings, said)) if said else quality
 
 
 def guessed(files: Sequence[Path]) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from legal_gap.compare import Cell, Comparison, clusters
-from legal_gap.model import Assessment, Evidence, Finding, Instrument, NearMiss, Penalty, Searched, TreatyStatus
+from legal_gap.gloss import PIVOT, gloss
+from legal_gap.model import Assessment, Evidence, Finding, Instrument, Jurisdiction, NearMiss, Penalty, Searched, TreatyStatus
 from legal_gap.report.strength import strength_of
 from legal_gap.rubric import Rubric
+from legal_gap.versions import beside
 
 _HIDDEN = ("instrument", "eid", "start", "end")
 
 
-def _evidence(e: Evidence) -> dict[str, Any]:
+def _evidence(e: Evidence, country: Jurisdiction | None = None) -> dict[str, Any]:
+    said = gloss(e, country) if country else ""
+    found = beside(e, country, PIVOT) if country and said else None
     return {
         "instrument": e.instrument,
         "file": e.file,
@@ -29,6 +33,8 @@ def _evidence(e: Evidence) -> dict[str, Any]:
         "heading": e.heading,
         "mark": e.mark,
         "element": e.element,
+        "gloss": said or None,
+        "beside": {"instrument": found.record.id, "eid": found.provision.eid, "quote": found.words} if found else None,
     }
 
 
@@ -46,14 +52,14 @@ def _searched(s: Searched) -> dict[str, Any]:
     }
 
 
-def finding_dict(finding: Finding) -> dict[str, Any]:
-    """One finding as the contract has it."""
+def finding_dict(finding: Finding, country: Jurisdiction | None = None) -> dict[str, Any]:
+    """One finding as the contract has it; with its country, evidence in other languages has our English gloss."""
     return {
         "indicator": finding.indicator,
         "outcome": finding.outcome.value,
         "strength": finding.strength,
         "gap_class": finding.gap_class,
-        "evidence": [_evidence(e) for e in finding.evidence],
+        "evidence": [_evidence(e, country) for e in finding.evidence],
         "elements": dict(finding.elements),
         "computed": dict(finding.computed),
         "reasons": list(finding.reasons),
@@ -98,7 +104,7 @@ def to_dict(assessment: Assessment, rubric: Rubric | None = None) -> dict[str, A
     country = assessment.jurisdiction
     findings = []
     for finding in assessment.findings:
-        entry = finding_dict(finding)
+        entry = finding_dict(finding, assessment.jurisdiction)
         if rubric:
             indicator = rubric.indicator(finding.indicator)
             strength = strength_of(finding, indicator, country, rubric)

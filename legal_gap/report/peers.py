@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legal_gap.model import Assessment, Finding, Jurisdiction, Outcome
-from legal_gap.report.view import Quote, cut, sources_of
+from legal_gap.report.view import Quote, cut, quote_of, sources_of
 
 SHOWN = 3
 """Provisions shown for one question."""
@@ -38,7 +38,7 @@ def _peer(country: Jurisdiction, finding: Finding | None) -> Peer | None:
         return None
     first = finding.evidence[0]
     source = sources_of(country).get(first.instrument)
-    return Peer(country, Quote(first, source)) if source else None
+    return Peer(country, quote_of(first, source, country)) if source else None
 
 
 def peers_for(indicator: str, country: Jurisdiction, others: Sequence[Assessment]) -> tuple[Peer, ...]:

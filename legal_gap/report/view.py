@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from legal_gap.gloss import PIVOT, gloss
 from legal_gap.harmonise import COMPARED
 from legal_gap.model import Assessment, Evidence, FileRead, Finding, Instrument, Jurisdiction, Outcome, Penalty, Record
 from legal_gap.report.strength import Strength, strength_of
 from legal_gap.rubric import Indicator, Rubric
+from legal_gap.versions import beside
 
 RANK = {Outcome.CONFLICT: 0, Outcome.ABSENT: 1, Outcome.PARTIAL: 2}
 """Which gap is printed first where weight and strength are equal."""
@@ -56,10 +58,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A piece of evidence with its source. ``provenance`` is verified, secondary or empty; ``cited`` names a secondary source."""
+    """A piece of evidence with its source. ``provenance`` is verified, secondary or empty; ``cited`` names a secondary source.
+
+    ``gloss``: a few English words of ours for a quotation in another language; ``beside``: the English version of the provision.
+    """
 
     evidence: Evidence
     source: Source
+    gloss: str = ""
+    beside: Quote | None = None
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -272,6 +279,15 @@ class CountryView:
         return tuple(f for f in self.findings if number in getattr(f.indicator, kind))
 
 
+def quote_of(evidence: Evidence, source: Source, country: Jurisdiction) -> Quote:
+    """A quotation; one that is not in English with a gloss and, where an English version of the act was read, its words."""
+    if source.language.split("-")[0] == PIVOT:
+        return Quote(evidence, source)
+    found = beside(evidence, country, PIVOT)
+    other = Quote(replace(evidence, instrument=found.record.id, quote=found.words), source_of(found.record)) if found else None
+    return Quote(evidence, source, gloss(evidence, country), other)
+
+
 def source_of(record: Record) -> Source:
     """What the register says of the text behind a quotation."""
     return Source(
@@ -312,7 +328,7 @@ def _finding(finding: Finding, indicator: Indicator, assessment: Assessment, rub
         finding,
         indicator,
         strength_of(finding, indicator, country, rubric),
-        tuple(Quote(e, source(e.instrument)) for e in finding.evidence),
+        tuple(quote_of(e, source(e.instrument), country) for e in finding.evidence),
         tuple(source(id) for id in finding.searched.instruments),
         tuple((source(near.instrument), near) for near in finding.searched.near_misses),
         forms_compared(finding, assessment.penalties),
