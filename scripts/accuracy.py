@@ -1,4 +1,4 @@
-"""Write the measured accuracy into the README. Usage: python scripts/accuracy.py GOLD_DIR STATUTES [FIGURES.json]"""
+"""Write the measured accuracy into the README and, for the reports, into rubric/accuracy.toml. Usage: python scripts/accuracy.py GOLD_DIR STATUTES [FIGURES.json]"""
 
 from __future__ import annotations
 
@@ -63,10 +63,26 @@ def table(data: Mapping[str, Any]) -> str:
     )
 
 
+def figures_for_reports(data: Mapping[str, Any]) -> str:
+    """The few figures that every report prints, as TOML: a name and a value each."""
+    read = [f for f in data["by"]["country"].values() if f["evidence_hits"] is not None]
+    verdicts = sum(f["verdicts"] for f in read)
+    right, penalties = sum(f["exact"] * f["verdicts"] for f in read) / max(verdicts, 1), data["penalties"]
+    values = {
+        "verdicts_compared": f"{verdicts}, in {len(read)} countries, with those of two careful readers of the same statutes",
+        "same_verdict_as_one_of_them": share(right),
+        "penalties_found": f"{share(penalties['found'])} of {penalties['records']}",
+        "right_bounds_of_imprisonment": f"{share(penalties['bounds'])} of those found",
+        "limit": "the texts were at hand when the program was made: on a country that it has never seen, expect less",
+    }
+    return "# Written by scripts/accuracy.py.\n" + "".join(f'{name} = "{value}"\n' for name, value in values.items())
+
+
 def main(gold: str, statutes: str, figures: str = "") -> None:
     """Measure, or take figures that were measured before, and change the README between its two marks."""
     data = json.loads(Path(figures).read_text(encoding="utf-8")) if figures else measure(gold, statutes)
     readme = ROOT / "README.md"
+    (ROOT / "rubric" / "accuracy.toml").write_text(figures_for_reports(data), encoding="utf-8")
     before, _, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
     readme.write_text(before + BEGIN + table(data) + END + rest.partition(END)[2], encoding="utf-8")
 

@@ -8,7 +8,7 @@ from legal_gap.errors import DataError
 from legal_gap.model import Mention, Outcome, Reading
 from legal_gap.report.html import country_html
 from legal_gap.report.peers import LENGTH, peers_for
-from legal_gap.report.slip import SlipRule, bracket, load_slips, ratio, slip_for
+from legal_gap.report.slip import SlipRule, bracket, compared, load_slips, ratio, slip_for
 from legal_gap.report.words import Words
 from tests.factories import assessment, evidence, finding, indicator, instrument, jurisdiction, penalty, record, rubric
 
@@ -92,6 +92,18 @@ def test_an_unknown_place_in_a_clause_is_refused(tmp_path):
     path.write_text('[A02]\nfamily = "trafficking"\ntext = "{minister} shall"\nplace = "x"\n')
     with pytest.raises(DataError, match="minister"):
         load_slips(path)
+
+
+def test_the_slip_starts_from_the_base_that_the_verdict_compared():
+    """A report does not name one base penalty in a verdict and another one in the clause."""
+    first, second = (
+        penalty(num="1", eid="sec_1", quote="one year"),
+        penalty(num="5", eid="sec_5", quote="ten years", imprisonment_max_months=120),
+    )
+    compares = indicator("F05", computed={"rule": "uplift", "family": "trafficking", "ratio": 1.3})
+    found = finding("absent", "F05", computed={"ratio": 1.0}, evidence=(evidence("ten years", num="5", sub="", eid="sec_5"),))
+    known = compared(assessment(found, country=land(first, second)), rubric(compares))
+    assert slip_for(RULE, land(first, second), WORDS, known).base == second
 
 
 def test_the_report_marks_the_slip_as_our_drafting():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from legal_gap.model import Assessment, Outcome, Penalty
 from legal_gap.report.peers import Peer, peers_for
-from legal_gap.report.slip import Slip, base_of, official_of
+from legal_gap.report.slip import Slip, compared, forms_of
 from legal_gap.report.view import CountryView, FindingView, Quote, cut
 from legal_gap.rubric import Rubric
 
@@ -72,15 +72,17 @@ def _neighbours(view: CountryView, others: Sequence[Assessment]) -> tuple[tuple[
 def _answers(view: CountryView, others: Sequence[Assessment]) -> Answers:
     country = view.jurisdiction
     codes = [f.strength.code for f in view.gaps if f.strength]
-    bribery = official_of(country, "passive_bribery") or base_of(country, "passive_bribery")
+    known = compared(view.assessment, view.rubric)
+    official, base = forms_of(country, "trafficking", known)
+    taking, taken = forms_of(country, "passive_bribery", known)
     return Answers(
-        base=base_of(country, "trafficking"),
-        official=official_of(country, "trafficking"),
+        base=base,
+        official=official,
         duties=tuple(f for f in view.gaps if f.strength and f.strength.code == "treaty_gap"),
         options=codes.count("option_not_taken"),
         reforms=codes.count("recommended_reform"),
         unrecorded=codes.count("status_not_recorded") + codes.count("not_checked"),
-        bribery=bribery,
+        bribery=taking or taken,
         neighbours=_neighbours(view, others),
         asked_abroad=sum(1 for o in others if o.jurisdiction.code != country.code),
     )

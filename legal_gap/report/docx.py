@@ -113,7 +113,7 @@ def _core(document: Any, title: str) -> None:
 def country_docx(assessment: Assessment, rubric: Rubric, words: Words | None = None) -> bytes:
     """The gap report as a Word file."""
     words, view = words or Words(), country_view(assessment, rubric)
-    slips = slips_for(view.jurisdiction, load_slips(), words)
+    slips = slips_for(assessment, rubric, load_slips(), words)
     document = Document()
     document.styles["Normal"].font.name = "Noto Sans"
     document.styles["Normal"].font.size = Pt(10)

@@ -116,7 +116,7 @@ def country_context(view: CountryView, words: Words, others: Sequence[Assessment
         "penalties": penalties.listed(view.assessment.penalties),
         "unlisted": penalties.unlisted(view.assessment.penalties),
         "relations": [f for f in view.findings if f.finding.computed and f.outcome is not Outcome.NOT_ASSESSED],
-        "slips": slips_for(view.jurisdiction, load_slips(), words),
+        "slips": slips_for(view.assessment, view.rubric, load_slips(), words),
         "peers": {f.indicator.id: peers_for(f.indicator.id, view.jurisdiction, others) for f in view.gaps},
     }
 
@@ -154,7 +154,7 @@ def brief_html(
     view = country_view(assessment, rubric)
     if not view.has_text:
         return country_html(assessment, rubric, others, words, paper, templates)
-    slips = slips_for(view.jurisdiction, load_slips(), words)
+    slips = slips_for(assessment, rubric, load_slips(), words)
     return page("brief.html", {"brief": brief_of(view, rubric, others, slips)}, words, paper, templates)
 
 

@@ -8,16 +8,24 @@ from dataclasses import dataclass
 from math import ceil, inf, isinf
 from pathlib import Path
 from string import Formatter
+from types import MappingProxyType
 
 from legal_gap.catalogue import marked as _
 from legal_gap.datafile import check_choice, check_keys, read_toml
 from legal_gap.errors import DataError, Problem
-from legal_gap.model import OFFENCES, Jurisdiction, Penalty, Record
+from legal_gap.model import OFFENCES, Assessment, Jurisdiction, Penalty, Record
 from legal_gap.places import data_folder
+from legal_gap.report.view import forms_compared
 from legal_gap.report.words import Words
+from legal_gap.rubric import Rubric
 
 FIELDS = ("official", "base", "bracket")
 OFFICIAL = "public_official"
+UPLIFT = "uplift"
+"""The computed rule that sets the official form of a family against its base."""
+
+Forms = tuple[Penalty | None, Penalty | None]
+"""The heaviest form that names an official, and the base form, of one family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,22 @@ def official_of(country: Jurisdiction, family: str) -> Penalty | None:
     return max(forms, key=lambda p: p.ceiling or 0.0, default=None)
 
 
+def compared(assessment: Assessment, rubric: Rubric) -> dict[str, Forms]:
+    """By family the forms that its uplift question sets against each other: the clause must start from the same base as the verdict."""
+    found: dict[str, Forms] = {}
+    for finding in assessment.findings:
+        rule = rubric.indicator(finding.indicator).computed
+        forms = forms_compared(finding, assessment.penalties)
+        if rule.get("rule") == UPLIFT and forms and len(forms) == len(finding.evidence):
+            found[rule["family"]] = (forms[0] if len(forms) > 1 else None, forms[-1])
+    return found
+
+
+def forms_of(country: Jurisdiction, family: str, known: Mapping[str, Forms]) -> Forms:
+    """The forms that a verdict compared; where no question compares the family, the heaviest official form and the first basic one."""
+    return known.get(family) or (official_of(country, family), base_of(country, family))
+
+
 def ratio(above: Penalty | float, base: Penalty) -> float:
     """One maximum over another; life over a term is infinite, life over life is 1."""
     high = (above.ceiling or 0.0) if isinstance(above, Penalty) else above
@@ -130,9 +154,9 @@ def _penalty(rule: SlipRule, base: Penalty, official: Penalty | None, words: Wor
     return said, top
 
 
-def slip_for(rule: SlipRule, country: Jurisdiction, words: Words) -> Slip | None:
+def slip_for(rule: SlipRule, country: Jurisdiction, words: Words, known: Mapping[str, Forms] = MappingProxyType({})) -> Slip | None:
     """Fill a clause in; ``None`` where no base penalty was read, because then the place of the clause is not known."""
-    base = base_of(country, rule.family)
+    official, base = forms_of(country, rule.family, known)
     if base is None:
         return None
     reading = country.reading(base.instrument)
@@ -140,7 +164,6 @@ def slip_for(rule: SlipRule, country: Jurisdiction, words: Words) -> Slip | None
         return None
     word = own_word(country, base.instrument)
     section = words.pinpoint(base.num, "", base.eid)
-    official = official_of(country, rule.family)
     said, top = _penalty(rule, base, official, words)
     text = rule.text.format(official=word or words.say(_("[public official]")), base=section, bracket=said)
     before = ratio(official, base) if official else None
@@ -148,7 +171,8 @@ def slip_for(rule: SlipRule, country: Jurisdiction, words: Words) -> Slip | None
     return Slip(reading.instrument.record, base, text, rule.place, word, bool(word), official, before, after)
 
 
-def slips_for(country: Jurisdiction, rules: Mapping[str, SlipRule], words: Words) -> dict[str, Slip]:
+def slips_for(assessment: Assessment, rubric: Rubric, rules: Mapping[str, SlipRule], words: Words) -> dict[str, Slip]:
     """Every slip that can be filled in for a country, by indicator."""
-    found = {id: slip_for(rule, country, words) for id, rule in rules.items()}
+    known = compared(assessment, rubric)
+    found = {id: slip_for(rule, assessment.jurisdiction, words, known) for id, rule in rules.items()}
     return {id: slip for id, slip in found.items() if slip}
