@@ -125,6 +125,17 @@ def test_control_c_in_a_report_leaves_nothing_half_written(root, tmp_path):
     assert (process.returncode, "Traceback" in err, [name for name in names(tmp_path / "out") if name.endswith(".pdf")]) == (130, False, [])
 
 
+def test_control_c_while_the_program_loads_leaves_no_traceback():
+    """The first second belongs to the user too."""
+    command = [sys.executable, "-c", "import legal_gap.start as s; print('up', flush=True); s.main()", "report", "XX"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True)
+    process.stdout.readline()
+    time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, "")
+
+
 @pytest.mark.slow
 def test_a_report_over_a_pipe_is_quiet(root, tmp_path):
     """Where nobody looks, nothing is said."""

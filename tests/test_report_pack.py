@@ -1,6 +1,7 @@
 """One file for the meeting: one contents, continuous numbers, the data inside."""
 
 import json
+import os
 import pickle
 from io import BytesIO
 
@@ -86,6 +87,15 @@ def test_an_unchanged_page_is_not_rendered_again(tmp_path, monkeypatch):
     first = pdf.render_cached("<html lang='en'><title>t</title><h1>t</h1>", "pdf/ua-1", tmp_path)
     monkeypatch.setattr(pdf, "render", lambda *_: pytest.fail("rendered again"))
     assert pdf.render_cached("<html lang='en'><title>t</title><h1>t</h1>", "pdf/ua-1", tmp_path).content == first.content
+
+
+def test_pages_that_nobody_asked_for_longest_make_room(tmp_path):
+    """The folder of drawn pages does not grow for ever."""
+    for name, age in (("old", 300), ("used", 100), ("new", 0)):
+        (tmp_path / f"{name}.pdf").write_bytes(bytes(10))
+        os.utime(tmp_path / f"{name}.pdf", (1e9 - age, 1e9 - age))
+    pdf.prune(tmp_path, 20)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "used.pdf"]
 
 
 def test_each_provision_is_in_the_annex_once():

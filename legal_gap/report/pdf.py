@@ -8,7 +8,7 @@ import os
 import re
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -33,6 +33,8 @@ except OSError as error:  # Pango or another system library is not there
 
 VARIANTS = ("pdf/ua-1", "pdf/ua-2", "pdf/a-2u", "pdf/a-2a", "pdf/a-3u", "pdf/a-3a", "pdf/a-4u")
 """The forms that ``--pdf-variant`` takes; the first is the default."""
+KEPT = 200_000_000
+"""Bytes of drawn pages that are kept: some three hundred reports."""
 DATES = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\dT[\d:+]+")
 PICTURES = ("data:image/png", "data:image/jpeg", "data:image/svg+xml")
 
@@ -117,16 +119,35 @@ def fingerprint(html: str, variant: str) -> str:
     return hashlib.sha256(f"{__version__}\0{variant}\0{fixed}".encode()).hexdigest()
 
 
+def prune(cache: Path, largest: int = KEPT) -> None:
+    """Remove the pages that were not used for longest until the folder holds ``largest`` bytes at most."""
+    found = []
+    for path in cache.glob("*.pdf"):
+        with suppress(OSError):  # another process prunes too
+            state = path.stat()
+            found.append((state.st_mtime, state.st_size, path))
+    total = sum(size for _, size, _ in found)
+    for _, size, path in sorted(found):
+        if total <= largest:
+            return
+        with suppress(OSError):
+            path.unlink()
+        total -= size
+
+
 def render_cached(html: str, variant: str = VARIANTS[0], cache: Path | None = None) -> Rendered:
     """Render a page; where the same page was rendered before without a warning, take that from the folder ``cache``."""
     kept = cache / f"{fingerprint(html, variant)}.pdf" if cache else None
     if kept and kept.is_file():
         content = kept.read_bytes()
+        with suppress(OSError):  # a folder that cannot be written is still a folder to read from
+            kept.touch()
         with pikepdf.open(BytesIO(content)) as found:
             return Rendered(content, len(found.pages), ())
     rendered = render(html, variant)
     if kept and not rendered.warnings:
         write(kept, rendered.content)
+        prune(kept.parent)
     return rendered
 
 
