@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -31,10 +31,11 @@ class OffenceGrammar:
     own: re.Pattern[str]
     not_operative: re.Pattern[str]
     named: Mapping[str, str]
+    worded: re.Pattern[str]
 
     def path(self, printed: str) -> str:
         """The label path that a citation prints, without blanks: a paragraph that is counted by a word has its number in brackets."""
-        packed = re.sub(r"\s", "", printed)
+        packed = self.worded.sub(lambda found: f"({found[1] or found[2]})", re.sub(r"\s", "", printed))
         if not self.named or not packed:
             return packed
         counted = re.compile(rf"[^()]*?({choice(re.escape(word) for word in self.named)})")
@@ -59,7 +60,15 @@ def _label(table: Mapping[str, Any]) -> str:
     """The mark of a unit below a section: in brackets, or where units carry no number the word that counts them."""
     named = table.get("named", {})
     counted = rf"|(?:{choice(table.get('below', ()))}\s*)?{choice(re.escape(word) for word in named)}" if named else ""
-    return rf"(?:\(\s?\w{{1,6}}\s?\){counted})"
+    words = table.get("label_words", ())
+    worded = rf"|(?:{choice(words)}\s*(?:\(\s?\w{{1,6}}\s?\)|\w{{1,2}}(?!\w)))" if words else ""
+    return rf"(?:\(\s?\w{{1,6}}\s?\){counted}{worded})"
+
+
+def _worded(words: Sequence[str]) -> re.Pattern[str]:
+    """A packed label with the word that announces it, in brackets or bare ("paragraph(1)", "lettera")."""
+    word = choice(words)
+    return re.compile(rf"{word}(?:\((\w{{1,6}})\)|(\w{{1,2}})(?=$|\(|{word}))")
 
 
 def _citation(table: Mapping[str, Any], spaces: bool) -> str:
@@ -92,6 +101,7 @@ def compile_offences(language: Language) -> OffenceGrammar:
             own=_either(rf"^\s*,?\s*{p}" for p in reference.get("own", ())),
             not_operative=_either(reference.get("not_operative", ())),
             named={str(word): str(number) for word, number in reference.get("named", {}).items()},
+            worded=_worded(reference.get("label_words", ())),
         )
     except re.error as error:
         raise DataError(Problem(f"{language.file} [offence] or [reference]", f"a pattern cannot be read ({error})", "Mend it.")) from None
