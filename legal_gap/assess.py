@@ -82,16 +82,20 @@ def _deals(scoped: Scoped, group: Sequence[str], case: Case) -> bool:
     general = {table["kinds"][-1] for table in tables.values()}
     if not tables or group[0] in general or not general.issuperset(set(scoped.instrument.record.kinds) & set(group)):
         return True
+    whole = (scoped.instrument.id, scoped.instrument.record.fallback_for)
     return any(
-        form.scoped is scoped and named(form.section, table["concepts"], scoped)
+        form.scoped.instrument.id in whole and named(form.section, table["concepts"], form.scoped)
         for name, table in tables.items()
         for form in case.relations.of(name)
     )
 
 
 def named(section: Section, concepts: Sequence[str], scoped: Scoped) -> bool:
-    """Whether the words of a section, not its heading alone, name one of the concepts: a heading is often an editor's."""
+    """Whether the words of a section, not its heading alone, name one of the concepts: a heading is often an editor's, unless
+    the language file says that headings are the law's own (``official_headings``)."""
     provision = section.provision
+    if scoped.language.table("numbering").get("official_headings"):
+        return bool(section.heading & set(concepts)) or any(concept in section.mentions for concept in concepts)
     at = scoped.instrument.text.clean.find(provision.heading, provision.start, provision.end) if provision.heading else -1
     opens = at + len(provision.heading) if 0 <= at < provision.start + FAR else provision.start
     return any(mention.start >= opens for concept in concepts for mention in section.mentions.get(concept, ()))

@@ -78,7 +78,8 @@ class Relations:
 
     def _remoteness(self, form: Form) -> tuple[bool, bool, int]:
         """Forms for some victims only, and forms in amending acts, come after the form for everyone in the principal act."""
-        return bool(self.narrow & form.section.heading), form.scoped.instrument.record.amending, form.penalty.start
+        record = form.scoped.instrument.record
+        return bool(self.narrow & form.section.heading), record.amending or bool(record.fallback_for), form.penalty.start
 
     def base(self, family: str) -> Form | None:
         """The basic form that anyone can commit: the highest bracket of the first section that has one."""
@@ -185,7 +186,8 @@ def _serious(indicator: Indicator, relations: Relations) -> Finding:
     lower: dict[str, Form] = {}
     for family in rule["families"]:
         persons = tuple(rule.get("applies_to", ()))
-        basic = relations.base(family) if persons == ("anyone",) else highest(relations.near(family, persons, ("basic", "value")))
+        near = relations.near(family, persons, ("basic",)) or relations.near(family, persons, ("value",))
+        basic = relations.base(family) if persons == ("anyone",) else highest(near)
         any_tier = highest(relations.near(family, persons))
         if basic and (basic.ceiling or 0) >= threshold:
             reached[family] = basic

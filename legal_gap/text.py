@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -17,9 +18,17 @@ FULL_WIDTH = re.compile("[！-～]")
 NATIVE = re.compile("[٠-٩۰-۹߀-߉०-९০-৯੦-੯૦-૯୦-୯௦-௯౦-౯೦-೯൦-൯෦-෯๐-๙໐-໙༠-༩၀-၉០-៩᠐-᠙]")
 WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
+TONES = {
+    second + toned: marked + vowel
+    for second, vowel, marks, firsts in (("o", "a", "àáảãạ", "òóỏõọ"), ("o", "e", "èéẻẽẹ", "òóỏõọ"), ("u", "y", "ỳýỷỹỵ", "ùúủũụ"))
+    for toned, marked in zip(marks, firsts, strict=True)
+}
+"""Two spellings of one syllable: the tone mark on the second vowel, and on the first, where newer texts put it."""
+TONE = re.compile(rf"(?<!q)(?:{'|'.join(TONES)})(?!\w)")
+
 
 def fold(s: str) -> str:
-    """The same-length lower-case form of ``s`` with one kind of quote, dash, digit and space (a newline is a space)."""
+    """The same-length lower-case form of ``s`` with one kind of quote, dash, digit, tone mark and space (a newline is a space)."""
     s = s.replace("İ", "I").lower().replace("\n", " ").replace("\t", " ")
     if s.isascii():
         return s.replace("`", "'")
@@ -28,6 +37,8 @@ def fold(s: str) -> str:
     s = _replace_all(_replace_all(s, DASHES, "-"), SPACES + LINES, " ")
     if FULL_WIDTH.search(s):
         s = s.translate(WIDTHS)
+    if TONE.search(s):
+        s = TONE.sub(lambda m: TONES[m[0]], s)
     return western_digits(s)
 
 
@@ -79,9 +90,11 @@ _MARKS = [
 JUNK = re.compile(rf"[{_INVISIBLE} \n\dเํໍ^\[*‐-](?:{'|'.join(_GAPS + _AMENDED)})")
 """What is not text. One set of first characters in front, so that the search skips at the speed of the machine."""
 MARKDOWN_JUNK = re.compile(rf"[{_INVISIBLE} \n\dเํໍ^\[*‐<!\\_~`&-](?:{'|'.join(_GAPS + _AMENDED + _MARKS)})", re.S)
-WRITTEN = ("entity", "same", "vowel", "lao")
+WRITTEN = ("entity", "same", "vowel", "lao", "accent")
 """What stands for a character, and is quoted by it."""
 JUNK_OF = {"markdown": MARKDOWN_JUNK}
+ACCENTED = re.compile("[A-Za-z\u00c0-\u1eff][\u0300-\u036f]+")
+"""A Latin letter with its marks as characters of their own: in the clean text it is one character, as most files write it."""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -92,6 +105,8 @@ class Source:
         self.file = file
         self.flat = flatten(text)
         self.junk = JUNK_OF.get(form, JUNK)
+        if ACCENTED.search(self.flat):
+            self.junk = re.compile(rf"{ACCENTED.pattern}(?P<accent>)|{self.junk.pattern}", self.junk.flags)
         self.joint = joint
         self.form = form
 
@@ -128,6 +143,8 @@ def drop(source: Source, found: re.Match[str]) -> str:
         return source.unbreak(*found.span())
     if found[0] in COMPOSED:
         return COMPOSED[found[0]]
+    if kind == "accent":
+        return unicodedata.normalize("NFC", found[0])
     if kind == "tag":
         return " " if found[0].lower().startswith("<br") else ""
     if kind == "entity":

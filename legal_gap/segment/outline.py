@@ -200,6 +200,8 @@ def section(head: Head, heading_at: int | None, stop: int, tree: Outline) -> Non
     repealed = tree.numbering.repealed
     if repealed and (repealed.match(found[head.index].text, head.at) or repealed.match(heading)) and node.last <= head.index + 1:
         node.status = "repealed"
+    if head.guest:
+        node.status = "other_act"
     tree.put(node)
 
 
