@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from legal_gap.amend import consolidate
 from legal_gap.datafile import check_choice, check_keys, line_of, read_toml
 from legal_gap.errors import DataError, Problem, ReadError, UnknownName
 from legal_gap.language.pack import Language
@@ -63,14 +64,14 @@ def load_register(folder: Path) -> Jurisdiction:
 
 
 def load_country(folder: Path, languages: Mapping[str, Language]) -> Jurisdiction:
-    """A country with its register and a reading of every instrument, not yet understood.
+    """A country with its register and a reading of every instrument, not yet understood; acts as amended by later acts at hand.
 
     An instrument without a text, in a language that is not on file, or that cannot be read, has no provisions; its
     quality says why. Raises DataError where ``country.toml`` is wrong.
     """
     register = load_register(folder)
-    readings = tuple(Reading(read_or_not(folder, register.code, one, languages)) for one in register.records)
-    return replace(register, readings=with_fallbacks(readings))
+    read = [read_or_not(folder, register.code, one, languages) for one in register.records]
+    return replace(register, readings=with_fallbacks(tuple(map(Reading, consolidate(read, languages)))))
 
 
 def with_fallbacks(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
@@ -90,7 +91,7 @@ def with_fallbacks(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
 
 def numbers_with_words(instrument: Instrument) -> frozenset[str]:
     """The numbers of the sections that say more than their heading."""
-    units = [unit for unit in instrument.sections() if unit.level == "section" and not unit.clause]
+    units = [unit for unit in instrument.sections() if unit.level == "section" and unit.inserted_into in ("", instrument.id)]
     return frozenset(unit.num for unit in units if unit.children or unit.end - unit.start > len(unit.heading) + LONGEST_NUMBER)
 
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from legal_gap.amend import carrier
 from legal_gap.datafile import read_toml
-from legal_gap.model import Assessment, Finding, Penalty
+from legal_gap.model import Assessment, Finding, Penalty, Reading
 from legal_gap.versions import originals
 
 ORDINAL = {"absent": 0, "partial": 1, "present": 2}
 """The outcomes over which kappa is weighted; a conflict counts as absent, unclear as not assessed."""
 SAME = {"conflict": "absent", "unclear": "not_assessed"}
+SAME_PLACE = " = "
+"""Between two ways to cite a place: words of an amending act stand in its clause and in the section of the principal act."""
 STATED = (
     "applies_to", "offence", "imprisonment_min_months", "imprisonment_max_months", "life", "death", "fine", "fine_min", "fine_max", "fine_unit",
     "fine_only_possible", "corporal", "disqualification", "dismissal", "increase",
@@ -61,7 +64,7 @@ class Comparison:
     def hit(self) -> bool | None:
         """Whether one of the first three provisions cited is one of the reader's; ``None`` where either cites none."""
         wanted = {section(p) for p in self.answer.provisions}
-        shown = {section(p) for p in self.cited[:3]}
+        shown = {section(way) for p in self.cited[:3] for way in p.split(SAME_PLACE)}
         return bool(wanted & shown) if wanted and shown else None
 
 
@@ -112,7 +115,8 @@ def load_gold(path: Path) -> Gold:
 
 
 def _cited(finding: Finding, same: Mapping[str, str]) -> tuple[str, ...]:
-    cited = [f"{same.get(e.file, e.file)}#{e.num}" for e in finding.evidence]
+    places = [(same.get(e.file, e.file), e.num, e.clause or e.num) for e in finding.evidence]
+    cited = [SAME_PLACE.join(dict.fromkeys((f"{file}#{num}", f"{file}#{clause}"))) for file, num, clause in places]
     return tuple(dict.fromkeys(cited))
 
 
@@ -158,18 +162,27 @@ def _place(penalty: Penalty) -> str:
     return f"{penalty.file}#{penalty.num}"
 
 
-def match_penalties(penalties: Sequence[Penalty], gold: Gold) -> list[PenaltyMatch]:
-    """Each gold record with the closest record of the same section; each record of the tool serves once."""
+def clauses_of(readings: Iterable[Reading]) -> dict[int, str]:
+    """For penalties in the words of an amending act, by identity: the clause that carries them."""
+    found = ((p, carrier(r.instrument, [(p.start, p.end)])) for r in readings for p in r.penalties)
+    return {id(penalty): source.clause for penalty, source in found if source is not None}
+
+
+def match_penalties(penalties: Sequence[Penalty], gold: Gold, clauses: Mapping[int, str] | None = None) -> list[PenaltyMatch]:
+    """Each gold record with the closest record of the same section (or clause); each record of the tool serves once."""
     by_place: dict[str, list[Penalty]] = {}
     for penalty in penalties:
-        by_place.setdefault(section(_place(penalty)), []).append(penalty)
+        ways = {_place(penalty), f"{penalty.file}#{(clauses or {}).get(id(penalty), penalty.num)}"}
+        for place in {section(way) for way in ways}:
+            by_place.setdefault(place, []).append(penalty)
     found = []
+    used: set[int] = set()
     for record in gold.penalties:
-        here = by_place.get(section(record["provision"]), [])
+        here = [p for p in by_place.get(section(record["provision"]), []) if id(p) not in used]
         sub = record["provision"].partition("#")[2].partition("(")[2]
         best = min(here, key=lambda p: (len(_wrong(record, p)), p.sub != f"({sub}"), default=None)
         if best is not None:
-            here.remove(best)
+            used.add(id(best))
         found.append(PenaltyMatch(gold.jurisdiction, record, best, _wrong(record, best) if best else ()))
     return found
 
@@ -255,5 +268,5 @@ def evaluate(assessments: Iterable[Assessment], golds: Mapping[str, Gold]) -> Ag
     for assessment in assessments:
         gold = golds[assessment.jurisdiction.code]
         verdicts += compare_findings(assessment, gold)
-        penalties += match_penalties(assessment.penalties, gold)
+        penalties += match_penalties(assessment.penalties, gold, clauses_of(assessment.jurisdiction.readings))
     return Agreement(tuple(verdicts), tuple(penalties))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from legal_gap.amend import carrier, clause_of
 from legal_gap.language.sections import section_words
 from legal_gap.model import Evidence, Instrument, NearMiss, Provision
 from legal_gap.pattern import Match
@@ -69,17 +70,19 @@ def evidence_of(match: Match, element: str) -> Evidence:
     """The evidence that a match gives for an element."""
     instrument, section, unit = match.scoped.instrument, match.section.provision, match.scope.unit
     ranges = quoted_ranges(match)
+    own_file = instrument.text.file(unit.start) or (instrument.files[0].file if instrument.files else "")
+    source = carrier(instrument, ranges)
     return Evidence(
         instrument=instrument.id,
-        file=instrument.text.file(unit.start) or (instrument.files[0].file if instrument.files else ""),
+        file=source.file if source else own_file,
         num=section.num,
         sub=unit.sub,
         eid=unit.eid,
         quote=quote_of(instrument, ranges),
         spans=tuple(span for start, end in ranges for span in instrument.text.spans(start, end)),
         concepts=tuple(dict.fromkeys(m.concept for m in match.mentions)),
-        clause=unit.clause or section.clause,
-        page=instrument.text.page(unit.start),
+        clause=clause_of(instrument, source, (unit, section)),
+        page=source.page if source else instrument.text.page(unit.start),
         heading=section.heading,
         mark=section.mark,
         element=element,

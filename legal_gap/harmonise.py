@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import inf, isinf
 from typing import Any
 
+from legal_gap.amend import carrier, clause_of
 from legal_gap.model import Evidence, Finding, Jurisdiction, Outcome, Penalty, Searched
 from legal_gap.rubric import Indicator, Rubric
 from legal_gap.scope import Scoped, Section
@@ -126,6 +127,7 @@ def ratio(above: float, below: float) -> float:
 def evidence(form: Form, element: str) -> Evidence:
     """The penalty words as evidence."""
     p, instrument, section = form.penalty, form.scoped.instrument, form.section.provision
+    source = carrier(instrument, [(p.start, p.end)])
     return Evidence(
         instrument=p.instrument,
         file=p.file,
@@ -135,8 +137,8 @@ def evidence(form: Form, element: str) -> Evidence:
         quote=p.quote,
         spans=instrument.text.spans(p.start, p.end),
         concepts=("penalty",),
-        clause=section.clause,
-        page=instrument.text.page(p.start),
+        clause=clause_of(instrument, source, (section,)),
+        page=source.page if source else instrument.text.page(p.start),
         heading=section.heading,
         mark=section.mark,
         element=element,

@@ -82,7 +82,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``[start, end)`` of a clean text came from ``[raw_start, raw_end)`` of ``file``; equal lengths map one to one."""
+    """``[start, end)`` of a clean text came from ``[raw_start, raw_end)`` of ``file`` (equal lengths: one to one), an amending ``clause``."""
 
     start: int
     end: int
@@ -90,6 +90,7 @@ class Piece:
     raw_start: int
     raw_end: int
     page: int | None = None
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ class Text:
     folded: str
     pieces: tuple[Piece, ...] = ()
 
-    def _between(self, start: int, end: int) -> Iterator[Piece]:
+    def between(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces that ``[start, end)`` meets, in order."""
         i = max(bisect_right(self.pieces, start, key=lambda p: p.start) - 1, 0)
         while i < len(self.pieces) and self.pieces[i].start < end:
             if self.pieces[i].end > start:
@@ -114,7 +116,7 @@ class Text:
     def spans(self, start: int, end: int, gap: int = 12) -> tuple[Span, ...]:
         """Raw slices behind ``[start, end)``; slices at most ``gap`` characters apart in the file are joined."""
         found: list[Span] = []
-        for piece in self._between(start, end):
+        for piece in self.between(start, end):
             same = piece.end - piece.start == piece.raw_end - piece.raw_start
             low = piece.raw_start + max(start - piece.start, 0) if same else piece.raw_start
             high = piece.raw_end - max(piece.end - end, 0) if same else piece.raw_end
@@ -126,11 +128,11 @@ class Text:
 
     def page(self, start: int) -> int | None:
         """The printed page (1-based, of the file) on which ``start`` stands, where the form has pages."""
-        return next((piece.page for piece in self._between(start, start + 1)), None)
+        return next((piece.page for piece in self.between(start, start + 1)), None)
 
     def file(self, start: int) -> str:
         """The file in which ``start`` stands, empty where it is in none."""
-        return next((piece.file for piece in self._between(start, start + 1)), "")
+        return next((piece.file for piece in self.between(start, start + 1)), "")
 
 
 # -- law -------------------------------------------------------------------------------------------------------------
@@ -257,10 +259,8 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept found in ``[start, end)`` of an instrument's clean text.
-
-    ``role`` is what the text makes of a person here: offender, victim, enforcer, or empty where it does not say.
-    """
+    """A concept found in ``[start, end)`` of an instrument's clean text. ``role`` is what the text makes of a person here:
+    offender, victim, enforcer, or empty where it does not say."""
 
     concept: str
     start: int
@@ -271,9 +271,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """What a provision threatens, as printed (DATA contract 3). Months; an open end is ``None``, never 0.
-    ``resolved_*``: what a class, a reference or an increase comes to; ``resolved_by``: where; ``remark``: what is ambiguous.
-    """
+    """What a provision threatens, as printed (DATA contract 3). Months; an open end is ``None``, never 0. ``resolved_*``: what
+    a class, a reference or an increase comes to; ``resolved_by``: where; ``remark``: what is ambiguous."""
 
     instrument: str
     file: str

@@ -14,18 +14,21 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from legal_gap.amend import consolidate
 from legal_gap.analyse import analyse
 from legal_gap.assess import assess
 from legal_gap.cli.output import say, warn
 from legal_gap.cli.pool import spread
 from legal_gap.cli.work import the_languages, the_rubric
-from legal_gap.country import load_register, unread
+from legal_gap.country import load_register, unread, with_fallbacks
 from legal_gap.errors import DataError, OutputError, Problem, ReadError
 from legal_gap.model import Assessment, Jurisdiction, Reading, Record
 from legal_gap.places import PACKAGE, data_folder, user_folder
 from legal_gap.read import read_instrument
 from legal_gap.store import Store, fingerprint, open_store
 
+AS_AMENDED = "as amended"
+"""What sets readings of as-amended texts apart in the database."""
 SMALL = 200_000
 """Bytes; less than this is read faster than a second process starts."""
 Classes = Mapping[str, Mapping[str, object]]
@@ -65,7 +68,13 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, folder: Path) -> Jurisdiction:
-        """A country with every instrument read and understood. What the database holds is not read again."""
+        """A country with every instrument read and understood, principal acts as amended by the later acts at hand."""
+        country, tasks = self.as_printed(folder)
+        readings = with_fallbacks(self.as_amended(country, tasks))
+        return replace(country, readings=readings)
+
+    def as_printed(self, folder: Path) -> tuple[Jurisdiction, list[Task]]:
+        """A country with every instrument read and understood as it is printed. What the database holds is not read again."""
         register, tasks = load_tasks(folder)
         known = {task.record.id: reading for task in tasks if (reading := self.store.reading(task.key)) is not None}
         for task, reading, problems in perform([task for task in tasks if task.record.id not in known], register.name):
@@ -74,7 +83,24 @@ class Desk:
             if not problems:
                 self.remember(task, reading)
         readings = (known[r.id] if r.id in known else Reading(unread(r, why_unread(r))) for r in register.records)
-        return replace(register, readings=tuple(readings))
+        return replace(register, readings=tuple(readings)), tasks
+
+    def as_amended(self, country: Jurisdiction, tasks: Sequence[Task]) -> tuple[Reading, ...]:
+        """The readings of a country with later acts replayed into the principal acts; only what that changes is understood again."""
+        printed = [reading.instrument for reading in country.readings]
+        by_id = {task.record.id: task for task in tasks}
+        keys = [task.key for task in tasks]
+        found = []
+        for reading, instrument in zip(country.readings, consolidate(printed, the_languages()), strict=True):
+            if instrument is not reading.instrument:
+                task = by_id[instrument.id]
+                task = replace(task, key=fingerprint(AS_AMENDED, task.key, *keys), root=task.root / AS_AMENDED)
+                kept = self.store.reading(task.key)
+                reading = kept or analyse(instrument, the_languages()[task.record.language], the_rubric().concepts, task.classes)
+                if kept is None:
+                    self.remember(task, reading)
+            found.append(reading)
+        return tuple(found)
 
     def assess(self, folder: Path) -> Assessment:
         """A country held against the rubric."""

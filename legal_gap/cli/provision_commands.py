@@ -10,6 +10,7 @@ import typer
 
 from legal_gap.cli.app import app
 from legal_gap.cli.desk import Desk, at_desk, load_tasks
+from legal_gap.cli.history import print_history
 from legal_gap.cli.options import (
     CountriesOption,
     CountryArgument,
@@ -36,17 +37,24 @@ def show(
     country: CountryArgument,
     instrument: Annotated[str, typer.Argument(metavar="INSTRUMENT", help="The id of an instrument, or the beginning of it.")],
     number: Annotated[str, typer.Argument(metavar="[NUMBER]", help="Number of a provision. Default: the list of provisions.")] = "",
+    history: Annotated[
+        bool, typer.Option("--history", help="Its versions, each with date, act and clause; without NUMBER, what later acts changed.")
+    ] = False,
     statutes: StatutesOption = None,
     database: DatabaseOption = None,
     format: DataFormatOption = DataFormat.TABLE,
 ) -> None:
-    """Show one provision of an instrument as it was read.
+    """Show one provision of an instrument, as amended by the later acts on file.
 
     Example:
 
         legal-gap show SG penal-code 161
     """
     with at_desk(database) as desk:
+        if history:
+            printed, _ = desk.as_printed(folder_of(country, statutes))
+            print_history(printed, instrument_of(printed, instrument), number, format)
+            return
         found = instrument_of(desk.read(folder_of(country, statutes)), instrument)
         sections = [p for p in found.sections() if not number or p.num.lower() == number.lower()]
         if not sections:

@@ -19,8 +19,10 @@ OPEN, INNER, CLOSE = "\x01", "\x02", "\x03"
 CARRIED = "\x04"
 """Mask of every character of a carried provision."""
 QUOTED = f"{OPEN}{INNER}*{CLOSE}"
-NUMBER = r"(?=[\d(])(?:\d{1,4}(?: ?[a-z]{1,3}(?![a-z]))?)?(?: ?\([a-z\d]{1,5}\))*"
+NUMBER = r"(?=[\d(])(?:\d{1,4}(?:[a-z]{1,3}(?![a-z]))?)?(?: ?\([a-z\d]{1,5}\))*"
 """A section number, labels below it, or both: "12", "6(2)", "51(3)(a)(i)", "(1a)"."""
+SPACED = r"(?=[\d(])(?:\d{1,4}(?: ?[a-z](?![a-z]))?)?(?: ?\([a-z\d]{1,5}\))*"
+"""The same where a language puts a space before the letter of a section."""
 ACTIONS = (
     "replace_words", "delete_words", "insert_after_words", "insert_before_words", "substitute", "insert_after", "insert_before", "add",
     "repeal", "renumber", "table", "carried",
@@ -69,9 +71,14 @@ def amendments(language: Language) -> Amendments | None:
 def compiled(table: Mapping[str, Any]) -> Amendments:
     """An ``[amendment]`` table as patterns."""
     pieces = {name: f"(?:{text})" for name, text in table.get("piece", {}).items()}
-    pieces |= {"q": QUOTED, "n": NUMBER, "block": f"(?P<block>{CARRIED}+)", "upto": f"[^{CARRIED}]{{0,240}}?"}
+    pieces |= {
+        "q": QUOTED,
+        "n": SPACED if table.get("spaced") else NUMBER,
+        "block": f"(?P<block>{CARRIED}+)",
+        "upto": f"[^{CARRIED}]{{0,240}}?",
+    }
     pieces |= {name: f"(?P<{name}>{QUOTED})" for name in ("old", "new", "last")}
-    pieces["unit"] = f"(?P<unit>{pieces.get('units', NUMBER)})"
+    pieces["unit"] = f"(?P<unit>{pieces['units']})"
 
     def pattern(key: str) -> re.Pattern[str] | None:
         return re.compile(expanded(table[key], pieces)) if table.get(key) else None

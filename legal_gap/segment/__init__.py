@@ -25,6 +25,8 @@ ABBREVIATIONS = {
     "tail": "wrap", "preamble": "preamble", "note": "note",
 }  # fmt: skip
 """Prefixes of element ids, as in Akoma Ntoso where it has one."""
+TOP = ("section", "schedule", "preamble", "part", "chapter", "division")
+"""Levels that are no unit of a section."""
 
 
 def segment(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Provision, ...], Quality]:
@@ -124,16 +126,8 @@ def frozen(nodes: Sequence[Node], found: Sequence[Paragraph]) -> tuple[Provision
 
 def freeze(node: Node, found: Sequence[Paragraph], above: str, sub: str, used: Counter[str]) -> Provision:
     """One node with its children."""
-    own = (
-        "_".join(filter(None, (ABBREVIATIONS[node.level], node.num.strip("()").replace(" ", "-"))))
-        if node.num
-        else ABBREVIATIONS[node.level]
-    )
-    is_top = node.level in ("section", "schedule", "preamble", "part", "chapter", "division")
-    eid = own if node.level in ("section", "schedule", "preamble") or not above else f"{above}__{own}"
-    used[eid] += 1
-    if used[eid] > 1 or (not node.num and not is_top):
-        eid = f"{eid}_{used[eid]}"
+    eid = element_id(node.level, node.num, above, used)
+    is_top = node.level in TOP
     path = "" if is_top else sub + (node.num if node.num.startswith("(") else "")
     children = tuple(freeze(child, found, eid, path, used) for child in node.children)
     start = found[node.first].start + node.at
@@ -141,6 +135,14 @@ def freeze(node: Node, found: Sequence[Paragraph], above: str, sub: str, used: C
     return Provision(
         eid, node.level, node.num, node.heading, start, max(end, start), path, children, node.clause, node.inserted_into, node.status, node.mark
     )  # fmt: skip
+
+
+def element_id(level: str, num: str, above: str, used: Counter[str]) -> str:
+    """The element id of a unit below ``above``, unique among those ``used``, which it joins."""
+    own = "_".join(filter(None, (ABBREVIATIONS[level], num.strip("()").replace(" ", "-")))) if num else ABBREVIATIONS[level]
+    eid = own if level in ("section", "schedule", "preamble") or not above else f"{above}__{own}"
+    used[eid] += 1
+    return f"{eid}_{used[eid]}" if used[eid] > 1 or (not num and level not in TOP) else eid
 
 
 def last_end(found: Sequence[Paragraph], node: Node) -> int:
