@@ -175,14 +175,13 @@ def _by_section(
     found: Mapping[str, list[Match]], elements: Sequence[Element], verdict: Mapping[str, str], file: str
 ) -> dict[str, list[Match]]:
     """The matches of the one section whose elements give the best verdict, with those that may stand anywhere."""
-    best: tuple[tuple[int, int], dict[str, list[Match]]] | None = None
+    best: tuple[int, dict[str, list[Match]]] | None = None
     sections = dict.fromkeys((m.scoped.instrument.id, m.section.provision.eid) for e in elements if not e.anywhere for m in found[e.id])
     for key in sections:
         here = {e.id: [m for m in found[e.id] if e.anywhere or (m.scoped.instrument.id, m.section.provision.eid) == key] for e in elements}
         outcome = decide(verdict, {id: bool(m) for id, m in here.items()}, file)
-        rank = (GOODNESS[outcome], sum(bool(m) for m in here.values()))
-        if best is None or rank > best[0]:
-            best = (rank, here)
+        if best is None or GOODNESS[outcome] > best[0]:
+            best = (GOODNESS[outcome], here)
     return best[1] if best else {e.id: (found[e.id] if e.anywhere else []) for e in elements}
 
 
