@@ -209,9 +209,17 @@ def _of_kind(pattern: Pattern, scoped: Scoped, section: Section, bench: Bench) -
     kinds = scoped.instrument.record.kinds
     if not pattern.kinds or bench.rubric.code_kind not in kinds or bench.rubric.code_kind in pattern.kinds:
         return True
-    subjects = [bench.rubric.subjects[kind] for kind in pattern.kinds if kind in kinds and kind in bench.rubric.subjects]
-    names = {name for subject in subjects for concept in subject for name in bench.families[concept]}
-    return not names or bool(names & (section.heading | section.above)) or any(name in section.mentions for name in names)
+    names = _subject([kind for kind in pattern.kinds if kind in kinds], bench)
+    if not names or names & (section.heading | section.above):
+        return True
+    others = _subject([kind for kind in bench.rubric.subjects if kind not in pattern.kinds], bench) - names
+    return not others & section.heading and any(name in section.mentions for name in names)
+
+
+def _subject(kinds: Sequence[str], bench: Bench) -> set[str]:
+    """The concepts that law of the kinds is about."""
+    subjects = (bench.rubric.subjects[kind] for kind in kinds if kind in bench.rubric.subjects)
+    return {name for subject in subjects for concept in subject for name in bench.families[concept]}
 
 
 def _fits(pattern: Pattern, section: Section, scope: Scope, bench: Bench) -> bool:
