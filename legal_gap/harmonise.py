@@ -84,9 +84,8 @@ class Relations:
 
     def base(self, family: str) -> Form | None:
         """The basic form that anyone can commit: the highest bracket of the first section that has one."""
-        forms = [
-            f for f in self.near(family, ("anyone",), ("basic",)) or self.near(family, ("anyone",), ("value",)) if f.ceiling is not None
-        ]
+        near = self.near(family, ("anyone",), ("basic",)) or self.near(family, ("anyone",), ("value",))
+        forms = [f for f in near if f.ceiling is not None] or [f for f in self.of(family, ("anyone",), ("basic",)) if f.ceiling is not None]
         first = min(forms, key=self._remoteness, default=None)
         return highest(f for f in forms if first and f.section is first.section)
 
