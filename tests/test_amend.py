@@ -302,3 +302,23 @@ def test_spans_of_real_as_amended_texts_slice_back_exactly(code):
             if own.clean[at : at + piece.end - piece.start] != view.instrument.text.clean[piece.start : piece.end]:
                 wrong.append(piece)
     assert not wrong
+
+
+def kinds_after(*clauses):
+    """What the harbour act is about after an act on harbours and pilots with these clauses."""
+    later = act("\n\n".join(clauses), kinds=("immigration", "smuggling"))
+    return as_amended(act(HARBOUR, "harbour", 1990, "", kinds=("immigration",)), [later], LANGUAGES["en"]).instrument.record.kinds
+
+
+NEW_SECTION = 'The Harbour Act is amended by inserting after section 8 the following section:\n"8A. A pilot steers.".'
+
+
+def test_a_later_act_brings_its_matter_into_the_act_that_it_amends():
+    """A part on smuggling makes the act a smuggling law too."""
+    assert kinds_after(f"1. {NEW_SECTION}") == ("immigration", "smuggling")
+
+
+def test_an_act_that_could_largely_not_be_applied_brings_nothing():
+    """What is not in the text is not what the act is about."""
+    refused = '{}. The Harbour Act is amended in section 88 by substituting for the word "x" the word "y".'
+    assert kinds_after(*(refused.format(n) for n in (1, 2, 3))) == ("immigration",)

@@ -215,3 +215,18 @@ def test_a_clause_behind_a_marginal_note_is_found():
     """The printer's column reads as the first word of the line; the gap in the numbers tells."""
     text = "\n\n".join([f"{'Amendment ' if n == 3 else ''}{n}. The keeper rings bell {n} at noon on Sundays." for n in range(1, 6)])
     assert numbers(text) == ["1", "2", "3", "4", "5"]
+
+
+def test_a_wrapped_line_that_cites_a_section_begins_nothing():
+    """ "under ⏎ section 16, 17" is one sentence: its penalty list belongs to the subsection."""
+    found = read(
+        "24. Penalty\n(1) Any person who commits an offence under\nsection 16, 17 and 18 shall be liable to—\n(a) imprisonment; and\n(b) a fine.\n"
+    )
+    assert [unit.level for unit in found.walk() if unit.level == "tail"] == []
+
+
+def test_a_letter_torn_from_its_number_belongs_to_it():
+    """Malay prints of inserted sections set the letter apart in small type."""
+    malay = load_language(Path(__file__).parent.parent / "rubric" / "languages" / "ms.toml")
+    found = provisions_of("26a. Mana-mana orang boleh.\n\n26 b. Mana-mana orang yang lain boleh.\n\n26c. Tiada apa-apa.\n", malay)
+    assert [unit.num for unit in found.sections()] == ["26A", "26B", "26C"]

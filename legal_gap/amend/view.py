@@ -107,8 +107,22 @@ def as_amended(principal: Instrument, acts: Sequence[Instrument], language: Lang
     text, provisions = freeze(root)
     quality = Quality(principal.quality.score, (*principal.quality.warnings, *warnings(unapplied, count)))
     files = (*principal.files, *(file for act in acts for file in act.files if done.get(act.id)))
-    amended = Instrument(principal.record, text, tuple(marked(p, principal.id) for p in provisions), files, quality)
+    record = replace(principal.record, kinds=kinds_of(principal.record, acts, done))
+    amended = Instrument(record, text, tuple(marked(p, principal.id) for p in provisions), files, quality)
     return AsAmended(amended, {num: tuple(found) for num, found in versions.items()}, tuple(unapplied), count, done)
+
+
+def kinds_of(principal: Record, acts: Sequence[Instrument], done: Mapping[str, Sequence[tuple[Change, bool]]]) -> tuple[str, ...]:
+    """What a law is about once amended: its own kinds and those that a later act on the same matter brought in with it.
+
+    An act that could largely not be applied brings nothing: its matter is not in the text.
+    """
+    kinds = dict.fromkeys(principal.kinds)
+    for act in acts:
+        results = [ok for _, ok in done.get(act.id, ())]
+        if set(act.record.kinds) & set(principal.kinds) and sum(results) * 3 > len(results) * 2:
+            kinds |= dict.fromkeys(act.record.kinds)
+    return tuple(kinds)
 
 
 def marked(provision: Provision, principal: str) -> Provision:

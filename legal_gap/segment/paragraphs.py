@@ -101,7 +101,8 @@ def cuts(source: Source, block: Block, numbering: Numbering) -> list[int]:
     flat = source.flat
     places: set[int] = set()
     if flat.find("\n", block.start, block.end) >= 0:
-        places.update(m.start() for m in numbering.start.finditer(flat, block.start + 1, block.end))
+        starts = (m.start() for m in numbering.start.finditer(flat, block.start + 1, block.end))
+        places.update(place for place in starts if not cites(flat, place, numbering))
         if source.form != "pdf":
             places.update(m.end() for m in SHORT.finditer(flat, block.start, block.end))
         if numbering.bare:
@@ -113,6 +114,13 @@ def cuts(source: Source, block: Block, numbering: Numbering) -> list[int]:
     if numbering.defined:
         places.update(m.end() for m in numbering.defined.finditer(flat, block.start, block.end))
     return sorted(place for place in places if block.start < place < block.end)
+
+
+def cites(flat: str, place: int, numbering: Numbering) -> bool:
+    """Whether a line goes on in the middle of a sentence with the word for a section ("under ⏎ section 16"): it cites one."""
+    start = place + len(flat[place : place + 12]) - len(flat[place : place + 12].lstrip())
+    last = flat[:place].rstrip()[-1:] if place < 40 else flat[place - 40 : place].rstrip()[-1:]
+    return flat[start : start + 1].islower() and last.isalpha() and numbering.word is not None and bool(numbering.word.match(flat, start))
 
 
 def joined_over_breaks(found: Sequence[Paragraph], numbering: Numbering) -> list[Paragraph]:
