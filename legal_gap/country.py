@@ -29,7 +29,7 @@ TREATY_STATUSES = ("party", "signatory", "none")
 COUNTRY_KEYS = {"code": str, "name": str, "official_languages": list, "legal_tradition": str, "currency": str}
 COUNTRY_EXTRAS = {
     "aliases": list, "publication": str, "note": str, "treaty": list, "instrument": list, "expect": list, "difference": list, "official": dict,
-    "penalty_class": dict,
+    "penalty_class": dict, "fine_category": dict,
 }  # fmt: skip
 TREATY_KEYS = {"id": str, "status": str}
 TREATY_EXTRAS = {"since": date, "source": str}

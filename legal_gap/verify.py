@@ -24,7 +24,7 @@ Atom = tuple[str, float | None, float | None]
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 TOP_LABEL = re.compile(r"\([^)]+\)")
 WORD = re.compile(r"[^\W\d_]{5,}")
-CLASS = "class "
+CLASS, SECONDARY = "class ", "secondary:"
 STEM, ENOUGH_WORDS, SHARED_WORDS, SAME_NAME, OPENING = 6, 12, 0.3, 60.0, 4000
 
 
@@ -114,8 +114,8 @@ def verify_digest(
     agreed: list[str] = []
     unverified: list[str] = []
     for provision in provisions:
-        wrong, judged = hold(digest, provision, penalties.get(provision.eid, ()), sections, notes.get("penalty_class", {}))
-        found += wrong
+        wrong, judged = hold(digest, provision, penalties.get(provision.eid, ()), sections, notes)
+        found += by_source(wrong, provision.mark)
         if not wrong:
             (agreed if judged else unverified).append(provision.num)
     differences, unused = explained(found, notes, record.id)
@@ -170,7 +170,7 @@ def hold(
     provision: Provision,
     ours: Sequence[Penalty],
     sections: Mapping[str, list[Section]],
-    classes: Container[str],
+    notes: Mapping[str, Any],
 ) -> tuple[list[Difference], bool]:
     """The differences of one digest provision, and whether its words could be judged at all."""
     record = digest.record
@@ -182,30 +182,40 @@ def hold(
     readable = [section for section in theirs if section.penalties is not None]
     if not readable:
         return [], False
-    found = list(penalty_differences(record, provision, ours, readable, classes))
+    found = list(penalty_differences(record, provision, ours, readable, notes))
     if not found and not shares_words(digest, provision, theirs, record):
         found = [Difference(record.id, provision.num, "words", "other words", "a section on something else")]
     return found, True
 
 
+def by_source(found: Sequence[Difference], mark: str) -> list[Difference]:
+    """The differences of one provision; where its mark names another source than the text, the source is why its penalties differ."""
+    if not mark.startswith(SECONDARY):
+        return list(found)
+    reason = f"the digest follows {mark.removeprefix(SECONDARY).strip()}"
+    return [replace(d, reason=reason) if d.kind == "penalty" else d for d in found]
+
+
 def penalty_differences(
-    record: Record, provision: Provision, ours: Sequence[Penalty], theirs: Sequence[Section], classes: Container[str]
+    record: Record, provision: Provision, ours: Sequence[Penalty], theirs: Sequence[Section], notes: Mapping[str, Any]
 ) -> Iterator[Difference]:
     """Threats that the digest has and the official section has not, and the other way round in the subsections that both have."""
+    classes, amounts = notes.get("penalty_class", {}), notes.get("fine_category", {})
     printed = [p for section in theirs for p in section.penalties or ()]
-    have, want = atoms(ours, classes), atoms(printed, classes)
+    have, want = atoms(ours, classes, amounts), atoms(printed, classes, amounts)
     if not any(name.startswith(CLASS) for name, _, _ in want):
         have = {atom for atom in have if not atom[0].startswith(CLASS)}
     if have - want:
         yield Difference(record.id, provision.num, "penalty", spell(have - want), spell(want) or "no such penalty")
     labels = {label(child.sub) for child in provision.children} - {""}
     same = [p for p in printed if not labels or label(p.sub) in labels]
-    if missing := atoms(same, classes) - have:
+    if missing := atoms(same, classes, amounts) - have:
         yield Difference(record.id, provision.num, "penalty", spell(have) or "no such penalty", spell(missing))
 
 
-def atoms(penalties: Iterable[Penalty], classes: Container[str] = ()) -> set[Atom]:
-    """What penalty records threaten, in parts; a class that the country's table has ("prision mayor") stands for its years."""
+def atoms(penalties: Iterable[Penalty], classes: Container[str] = (), amounts: Mapping[str, float] | None = None) -> set[Atom]:
+    """What penalty records threaten, in parts; a class that the country's table has ("prision mayor") stands for its years,
+    a category of fine for its amount."""
     found: set[Atom] = set()
     for p in penalties:
         found |= {("life", None, None)} if p.life else set()
@@ -215,8 +225,17 @@ def atoms(penalties: Iterable[Penalty], classes: Container[str] = ()) -> set[Ato
         elif p.imprisonment_min_months is not None or p.imprisonment_max_months is not None:
             found.add(("months", p.imprisonment_min_months, p.imprisonment_max_months))
         if p.fine in ("amount", "multiple"):
-            found.add((f"fine {p.fine} {p.fine_unit}", p.fine_min, p.fine_max))
+            found.add(fine(p, amounts or {}))
     return found
+
+
+def fine(penalty: Penalty, amounts: Mapping[str, float]) -> Atom:
+    """A fine with its bounds, in money where the country's table has the categories that it is set in."""
+    bounds = (penalty.fine_min, penalty.fine_max)
+    if penalty.fine_unit == "category" and all(b is None or f"{b:g}" in amounts for b in bounds):
+        low, high = (None if b is None else float(amounts[f"{b:g}"]) for b in bounds)
+        return f"fine {penalty.fine} currency", low, high
+    return f"fine {penalty.fine} {penalty.fine_unit}", *bounds
 
 
 def spell(parts: Iterable[Atom]) -> str:
@@ -272,5 +291,5 @@ def western(text: str) -> str:
 def explained(found: Sequence[Difference], notes: Mapping[str, Any], instrument: str) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
     """The differences with the reasons recorded in ``[[difference]]``, and the places of reasons that explain nothing."""
     reasons = {t["provision"]: t["reason"] for t in tables(notes, "difference") if t.get("instrument") == instrument}
-    given = tuple(replace(d, reason=reasons.get(d.num, "")) for d in found)
+    given = tuple(replace(d, reason=reasons.get(d.num, d.reason)) for d in found)
     return given, tuple(sorted(set(reasons) - {d.num for d in found}))

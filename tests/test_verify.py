@@ -110,6 +110,18 @@ def test_a_reason_that_explains_nothing_is_named(tmp_path):
     assert verified(tmp_path, DIGEST.format(years=10), more).unused == ("1",)
 
 
+def test_the_source_of_a_secondary_provision_explains_its_penalty(tmp_path):
+    """A provision that follows a later act is not held against the older text; its mark says which act."""
+    checked = verified(tmp_path, DIGEST.format(years=12).replace("> verified", "> secondary: Act 7 of 2020, https://example.org/7"))
+    assert [d.reason for d in checked.differences] == ["the digest follows Act 7 of 2020, https://example.org/7"] * 2
+
+
+def test_a_source_does_not_explain_a_number_that_is_missing(tmp_path):
+    """Where a section is looked for in the wrong place, no source helps."""
+    digest = DIGEST.format(years=10).replace("Section 1.", "Section 9.").replace("> verified", "> secondary: Act 7 of 2020")
+    assert [d.kind for d in verified(tmp_path, digest).unexplained] == ["missing"]
+
+
 def test_another_name_is_a_difference(tmp_path):
     """A digest of another act than the one at hand."""
     assert "name" in {d.kind for d in verified(tmp_path, DIGEST.format(years=10), title="Fisheries Ordinance").differences}
@@ -152,6 +164,12 @@ def test_a_broken_register_is_refused(tmp_path):
 def test_threats_are_compared_part_by_part():
     """How a text splits its tiers does not matter; what it threatens does."""
     assert atoms([penalty(life=True)]) == {("life", None, None), ("months", 24, 120)}
+
+
+def test_a_category_of_fine_stands_for_its_amount():
+    """One text says the category, the other the money: the country's table makes them the same."""
+    fine = penalty(fine="amount", fine_max=5.0, fine_unit="category")
+    assert ("fine amount currency", None, 500.0) in atoms([fine], amounts={"5": 500})
 
 
 def test_a_difference_reads_as_a_line():
