@@ -69,6 +69,7 @@ class Numbering:
     ordinals: Mapping[str, str]
     spaces: bool
     counted: bool
+    stops: bool
     elucidation: bool
     script: re.Pattern[str] | None
     longest: int
@@ -126,6 +127,7 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         ordinals,
         spaces,
         bool(table.get("counted")),
+        bool(table.get("stops", True)),
         bool(table.get("elucidation")),
         pattern(table.get("script", "")),
         int(table.get("longest", 18)),

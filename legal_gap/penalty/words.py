@@ -440,7 +440,8 @@ class _Reader:
         if not self.takes(token) or not (self.attached(token) or self.head == "fine"):
             return False
         times = self.grammar.lookup("times", token.text)
-        values = [float(times)] if times else self.grammar.amounts(token.text) or [1.0]
+        amounts = self.grammar.amounts(token.text)
+        values = amounts if len(amounts) > 1 else [float(times)] if times else amounts or [1.0]
         self.add_fine(token, values, "multiple", None)
         return True
 

@@ -144,7 +144,7 @@ def goes_on(last: Paragraph, paragraph: Paragraph, following: Paragraph | None, 
         return False
     if paragraph.text[:1].islower():
         return True
-    labelled = numbering.label is not None and numbering.label.match(last.text)
+    labelled = numbering.stops and numbering.label is not None and numbering.label.match(last.text)
     if not labelled or not tail[-1:].isalnum() or paragraph.text.isupper() or numbering.start.match(paragraph.text):
         return False
     return following is None or not numbering.start.match(following.text) or bool(numbering.label and numbering.label.match(following.text))
