@@ -204,7 +204,7 @@ def _serious(indicator: Indicator, relations: Relations) -> Finding:
     if not missing:
         weak = any(f.penalty.fine_only_possible and f.ceiling == threshold for f in reached.values())
         return _finding(indicator, Outcome.PARTIAL if weak else Outcome.PRESENT, forms, (), threshold=threshold, **values)
-    outcome = Outcome.PARTIAL if aggravated or all(f in reached for f in core) else Outcome.ABSENT
+    outcome = Outcome.PARTIAL if aggravated or any(f in reached for f in core) else Outcome.ABSENT
     names = ", ".join(f.replace("_", " ") for f in missing)
     return _finding(indicator, outcome, forms, (f"Below {threshold:g} months or not found: {names}.",), threshold=threshold, **values)
 

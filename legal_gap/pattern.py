@@ -56,6 +56,7 @@ def without(pattern: Pattern, constraint: str) -> Pattern:
         "raises": {"raises": ""},
         "heading": {"heading": ()},
         "about": {"about": ()},
+        "nowhere": {"nowhere": ()},
     }
     return replace(pattern, **{**empty, **rest, "kinds": {"kinds": ()}}[constraint])  # type: ignore[arg-type]
 
@@ -222,6 +223,12 @@ def _subject(kinds: Sequence[str], bench: Bench) -> set[str]:
     return {name for subject in subjects for concept in subject for name in bench.families[concept]}
 
 
+def _ruled_out(pattern: Pattern, scoped: Scoped, bench: Bench) -> bool:
+    """Whether another section of the act under such a heading names what must stand nowhere: a closed list, a general bar."""
+    names = {name for concept in pattern.nowhere for name in bench.families[concept]}
+    return any(_heading(pattern, section, bench) and not names.isdisjoint(section.mentions) for section in scoped.sections if names)
+
+
 def _fits(pattern: Pattern, section: Section, scope: Scope, bench: Bench) -> bool:
     return (
         _right_penalty(pattern, section, scope)
@@ -288,6 +295,8 @@ def _whole(pattern: Pattern, scoped: Scoped, bench: Bench) -> Iterator[Match]:
 def matches(pattern: Pattern, scoped: Scoped, bench: Bench) -> Iterator[Match]:
     """Each place in an instrument where the pattern is met."""
     if pattern.kinds and not set(pattern.kinds) & set(scoped.instrument.record.kinds):
+        return
+    if pattern.nowhere and _ruled_out(pattern, scoped, bench):
         return
     if pattern.scope == "instrument":
         yield from _whole(pattern, scoped, bench)

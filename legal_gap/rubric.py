@@ -28,6 +28,7 @@ CONSTRAINTS = (
     "heading",
     "kinds",
     "about",
+    "nowhere",
 )
 """What a look-alike may name as the constraint that saves the pattern from it."""
 
@@ -52,7 +53,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Concepts inside a scope, with the constraints that keep look-alikes out. Empty constraints ask nothing."""
+    """Concepts inside a scope, with the constraints that keep look-alikes out. Empty constraints ask nothing.
+
+    ``nowhere``: concepts that no section of the same act under a heading of ``heading`` may name.
+    """
 
     needs: tuple[Need, ...]
     scope: str = "unit"
@@ -67,6 +71,7 @@ class Pattern:
     heading: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    nowhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,7 @@ _OPTIONAL: dict[str, type] = {
 }  # fmt: skip
 _PATTERN: dict[str, type] = {
     "scope": str, "not": list, "order": bool, "within": int, "sections": list, "offence": list, "applies_to": list, "penalty": str,
-    "raises": str, "heading": list, "kinds": list, "about": list,
+    "raises": str, "heading": list, "kinds": list, "about": list, "nowhere": list,
 }  # fmt: skip
 
 
@@ -202,6 +207,7 @@ def _pattern(table: Mapping[str, Any]) -> Pattern:
         heading=tuple(table.get("heading", ())),
         kinds=tuple(table.get("kinds", ())),
         about=tuple(table.get("about", ())),
+        nowhere=tuple(table.get("nowhere", ())),
     )
 
 
@@ -229,6 +235,7 @@ def _check_pattern(path: Path, element: str, table: Mapping[str, Any], concepts:
         + list(table.get("not", ()))
         + list(table.get("heading", ()))
         + list(table.get("about", ()))
+        + list(table.get("nowhere", ()))
     )
     for concept in named:
         if concept not in concepts:
