@@ -15,6 +15,12 @@ LIMIT = 400_000_000
 XML = re.compile(rb"(?s)(?:<\?xml.*?\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE.*?>|\s)*<(?:\w+:)?[A-Za-z][\w.-]*[\s/>]")
 
 
+NAMESPACED = re.compile(
+    rb"""(?s)(?:<\?xml.*?\?>|<!--.*?-->|<\?.*?\?>|\s)*<(?:\w+:)?(?!html)[A-Za-z][\w.-]*\s[^>]*xmlns(?::\w+)?=["'](?!http://www\.w3\.org/1999/xhtml)"""
+)
+"""A root element in a namespace that is not that of web pages: XML, however many paragraphs it is full of."""
+
+
 def says_xml(head: bytes, data: bytes) -> bool:
     """Whether a file that begins with a tag is XML throughout, and not Markdown with a tag on top."""
     return head.startswith(b"<?xml") or b"xmlns" in head or data[-200:].rstrip().endswith(b">")
@@ -58,7 +64,8 @@ def parse_bytes(data: bytes, name: str) -> Layer:
             Problem(name, "the file is an archive without a Word document in it", "Unpack it, and give the files that are inside.")
         )
     head = data[:3000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"<") and not html.looks_like_html(head.decode("utf-8", "replace")) and XML.match(head) and says_xml(head, data):
+    page = html.looks_like_html(head.decode("utf-8", "replace")) and not NAMESPACED.match(head)
+    if head.startswith(b"<") and not page and XML.match(head) and says_xml(head, data):
         return xml.parse(data, name)
     text, warnings = decode(data, name, html.charset(data) if head.startswith(b"<") else "")
     start = text[:2000].lstrip("\ufeff \t\r\n")

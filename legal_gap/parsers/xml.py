@@ -19,7 +19,7 @@ from legal_gap.parsers.provisions_json import Writer
 
 FILE = Path(__file__).parent / "vocabularies.toml"
 CONTAINERS = ("part", "chapter", "division", "schedule")
-BELOW = ("subsection", "paragraph", "subparagraph", "item", "proviso", "illustration", "tail")
+BELOW = ("subsection", "paragraph", "subparagraph", "item", "proviso", "explanation", "illustration", "tail", "loose")
 INSIDE = ("section", *BELOW)
 DEEPEST = 100
 ENTITIES = re.compile(rb"<!ENTITY|<!DOCTYPE[^>\[]*(?:SYSTEM|PUBLIC)[^>]*\[", re.I)
@@ -101,6 +101,8 @@ class Walk:
         local = tag.rpartition("}")[2].lower()
         if local in ("akomantoso", "uscdoc", "lawdoc", "bill"):
             self.form = "akn" if local == "akomantoso" else "uslm" if local == "uscdoc" else self.form
+        if local == "hcontainer":
+            local = (element.get("name") or "").lower()
         if local == self.cited_by:
             return "section"
         what = self.names.get(local, "")

@@ -16,6 +16,8 @@ ASIDE_NUMBER = re.compile(r" ?(\d{1,2}|[IVX]{1,4})\b")
 QUOTES = re.compile(r"[\[( ]*[“\"‘'«]")
 CLOSES = re.compile(r"[”\"’'»]{1,2} ?[.;,]?(?: *(?:and|or))?$|[.;] ?[”\"’'»]{1,2}$")
 CLAIMED = (*RANKS, "proviso", "explanation", "illustration", "tail")
+ASIDE_LEVELS = ("proviso", "explanation", "illustration")
+LAST_NUMBER = re.compile(r"\d+|[IVX]+(?=\W*$)")
 DEEPEST = 12
 
 
@@ -70,7 +72,7 @@ class Section:
 
     def fill(self, first: int, at: int, stop: int) -> None:
         """Read paragraphs ``first`` (from offset ``at``) to ``stop``."""
-        alive = [i for i in range(first, stop) if not self.found[i].dropped]
+        alive = [i for i in range(first, stop) if not self.found[i].dropped and self.found[i].block.level != "loose"]
         for i in alive:
             self.labels[i] = labels_at(self.found[i].text, at if i == first else 0, self.numbering)
         previous: Paragraph | None = None
@@ -126,6 +128,9 @@ class Section:
         del self.stack[max(min(block.depth, len(self.stack)), self.floor + 1) :]
         parent = self.stack[-1]
         num = f"({block.num.strip('()')})" if block.num else ""
+        if num and block.level in ASIDE_LEVELS:
+            number = LAST_NUMBER.search(num)
+            num = number[0] if number else ""
         node = Node(block.level, num, block.heading, i, at, i)
         parent.node.children.append(node)
         if block.level != "tail":
