@@ -111,6 +111,12 @@ def test_uncounted_paragraphs_are_subsections():
     assert [unit.sub for section in instrument.sections() for unit in section.walk()] == ["", "(1)", "(2)"]
 
 
+def test_a_wrapped_line_is_no_paragraph():
+    """A page breaks its lines anywhere; the words run on without a blank, the old spelling of a vowel is the new one."""
+    text = "มาตรา๔ ผู้ใดซ่อนสมุดทะเบียน\nคนงาน ต้องระวางโทษจําคุกไม่เกิน\nหนึ่งปี"
+    assert [(p.num, p.sub, p.imprisonment_max_months) for p in reading(text).penalties] == [("4", "", 12)]
+
+
 def test_a_paragraph_is_cited_by_its_word():
     """The second paragraph of section 4, written in words, points at the second paragraph."""
     found = reading(

@@ -90,14 +90,14 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
     styles = tuple(style_of(sample) for sample in table.get("labels", ("(1)", "(a)", "(i)", "1.", "a)")))
     alphabet = table.get("alphabet", "abcdefghijklmnopqrstuvwxyz")
     label = labels(styles, alphabet)
-    word = section_words(table, number)
+    word = section_words(table, number, spaces)
     levels = {w.lower(): level for level in (*CONTAINERS, *ASIDES) for w in table.get(level, ())}
     container = titled(table, CONTAINERS, ordinals)
     schedule = titled(table, ("schedule",), ordinals)
     points = re.escape(table.get("points", "."))
     own = ARABIC_NUMBER if table.get("number") is None or table.get("section_patterns") else table["number"]
     bare = rf"(?P<num>(?-i:{own}))(?P<dot> ?[{points}](?!\d))? ?(?P<dash>{DASH}+)? ?(?P<rest>.*)" if table.get("bare") else ""
-    interleaved = section_words({"section_patterns": table.get("interleaved", ())}, number)
+    interleaved = section_words({"section_patterns": table.get("interleaved", ())}, number, spaces)
     aside = starting((w for level in ASIDES for w in capitals(table.get(level, ()))), spaces)
     return Numbering(
         pattern(word),
@@ -186,13 +186,13 @@ def numbers(table: Mapping[str, Any], ordinals: Mapping[str, str]) -> str:
     return "|".join([either(ordinals), *forms] if ordinals else forms)
 
 
-def section_words(table: Mapping[str, Any], number: str) -> str:
+def section_words(table: Mapping[str, Any], number: str, spaces: bool) -> str:
     """A section that is called by a word: the word before its number, or a frame with ``{n}`` where the number stands."""
     words = table.get("section", ())
     plain = [word for word in words if "{n}" not in word]
     forms = [rf"(?:{form})" for form in table.get("section_patterns", ())]
     if plain:
-        gap = " *" if table.get("han") else r"(?:(?<=[.§]) *| +)"
+        gap = " *" if table.get("han") or not spaces else r"(?:(?<=[.§]) *| +)"
         forms.append(rf"(?:{either(plain)}){gap}(?:no\. ?)?[(\[]? ?(?P<n0>(?-i:{number})) ?[)\]]?")
     for i, (before, _, after) in enumerate((word.partition("{n}") for word in words if "{n}" in word), 1):
         forms.append(rf"{re.escape(before)}(?P<n{i}>(?-i:{number})){re.escape(after)}")
