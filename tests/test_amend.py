@@ -112,6 +112,7 @@ def test_an_order_is_carried_out(clause, num, holds):
         ('The principal Act is amended by inserting after section 7 the following section:\n\n"8. A boat flies a flag.".', "could not be read"),
         ('Section 8 of the principal Act is amended in the shoulder note by substituting for the word "Lights" the word "Lamps".', "only a heading"),
         ('Section 8 of the principal Act is amended as the Minister orders.', "not understood"),
+        ('The principal Act is amended by substituting for section 8 the following section:\n\n"8. A master who shows no lamp x x x pays.".', "leaves parts"),
         ('Section 8 of the principal Act is amended by deleting the words "at night" and putting there instead the words "by day".', "not understood"),
     ],
 )  # fmt: skip
@@ -119,6 +120,16 @@ def test_what_cannot_be_carried_out_is_listed_with_its_reason(clause, reason):
     """No change is guessed, and none is lost."""
     view = amended(clause)
     assert [reason in one.reason for one in view.unapplied] == [True]
+
+
+def test_a_clause_in_which_no_order_was_read_is_listed():
+    """A clause between two that amend is not lost in silence."""
+    view = amended(
+        'Section 8 of the principal Act is amended by deleting the words "at night".',
+        "Section 9 of the principal Act",
+        'Section 7 of the principal Act is amended by deleting the word "every".',
+    )
+    assert [(one.clause, one.reason) for one in view.unapplied] == [("3", "no order was read in this clause")]
 
 
 def test_a_refused_change_leaves_the_text_as_it_was():

@@ -20,8 +20,11 @@ ROW = re.compile(r"(?<![\w(])(?P<section>\d{1,4}[A-Z]{0,2})(?P<labels>(?: ?\(\w{
 """A row of a table of changes: the provision, the words taken out, the words put in."""
 SENTENCE = re.compile(rf"[^;.{CARRIED}]{{0,240}}{CARRIED}*")
 """The rest of a sentence, and the provisions that it carries."""
+LOST = "no order was read in this clause"
 STRAIGHT, CURLY, CURLY_END = '"', "“„", "”"
 LONGEST_QUOTATION = 3000
+NEAR = 14
+"""Letters between two citations of which the second says where the first stands ("paragraph (a) of subsection (1)")."""
 FURTHEST = 25
 """How many numbers a clause may be ahead of the one before it."""
 
@@ -83,11 +86,22 @@ def changes_of(act: Instrument, words: Amendments) -> list[Change]:
     """Every change that an act orders, in order; a clause that orders something not understood is a change with a reason."""
     text = lined(act)
     found: list[Change] = []
+    before: tuple[str, int] | None = None
     for num, start, end in clauses(act, text, words):
+        if before is not None:
+            found += [Change(lost, "unread", Place(), (before[1], start), reason=LOST) for lost in between(before[0], num)]
+        before = num, end
         skeleton = masked(act.text.clean, text, start, end, words)
         here = list(in_clause(num, skeleton, start, act, words))
         found += here or [Change(num, "unread", Place(), (start, end), reason="the order was not understood")]
     return found
+
+
+def between(first: str, second: str) -> list[str]:
+    """The numbers of the clauses between two that amend."""
+    outer, other = first.rpartition("(")[0], second.rpartition("(")[0]
+    low, high = (number_key(one.rpartition("(")[2].strip(")"))[0][0] for one in (first, second))
+    return [f"{outer}({n})" if outer else str(n) for n in range(low + 1, high)] if outer == other else []
 
 
 # -- clauses ---------------------------------------------------------------------------------------------------------
@@ -312,12 +326,19 @@ def place(skeleton: str, start: int, context: Place, act: Instrument, words: Ame
     for (at, kind, m), edge in zip(found, edges, strict=False):
         if kind == "term":
             low, high = inner(act.text.clean, start + m.start("term"), start + m.end("term"))
-            context = replace(context, term=act.text.clean[low:high].strip("“”\"'‘’ "))
+            inside = at - last_end <= NEAR and last_rank > 0
+            kept = [(r, label) for r, label in zip(context.ranks, context.labels, strict=True) if inside and r > 0]
+            context = replace(
+                context,
+                term=act.text.clean[low:high].strip("“”\"'‘’ "),
+                labels=tuple(label for _, label in kept),
+                ranks=tuple(r for r, _ in kept),
+            )
         elif kind == "container":
             context = replace(context, container=(m["level"], m["n"].upper()))
         elif m["n"]:
             rank = rank_of(m["word"], words)
-            outward = at - last_end <= 14 and rank < last_rank
+            outward = at - last_end <= NEAR and rank < last_rank
             context = named(context, *split(m["n"], m["word"], words), rank, outward)
             if several and not outward:
                 context = replace(context, more=further(skeleton[m.end() : edge], context))

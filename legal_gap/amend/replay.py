@@ -19,6 +19,10 @@ CONTAINERS = ("part", "chapter", "division")
 QUOTES = "\"“”'‘’ ["
 
 
+GAP = re.compile(r"(?<!\w)[xX](?: ?[xX]){2,}(?!\w)|\*(?: ?\*){2,}|_{3,}")
+"""Marks that stand for words left out."""
+
+
 class Refused(Exception):
     """Why a change cannot be applied, as a clause of a sentence."""
 
@@ -135,6 +139,8 @@ class Replay:
 
     def carried(self, change: Change, block: Range) -> None:
         """Put carried provisions in: whole sections by their numbers, units of a section at their place."""
+        if GAP.search(self.act.text.clean, *block):
+            raise Refused("it leaves parts of the text out (x x x), and those stay as they were")
         place = change.place
         if place.labels or place.term or change.action == "add" and place.section:
             self.below(change, block)
