@@ -82,10 +82,16 @@ class Relations:
         record = form.scoped.instrument.record
         return bool(self.narrow & form.section.heading), record.amending or bool(record.fallback_for), form.penalty.start
 
+    def lowest(self, family: str, persons: Sequence[str], others: Sequence[Form] = ()) -> list[Form]:
+        """The basic forms with a known ceiling, the nearest, else ``others``; where the law has none, the forms for a value."""
+        for forms in (self.near(family, persons, ("basic",)), others, self.near(family, persons, ("value",))):
+            if known := [f for f in forms if f.ceiling is not None]:
+                return known
+        return []
+
     def base(self, family: str) -> Form | None:
         """The basic form that anyone can commit: the highest bracket of the first section that has one."""
-        near = self.near(family, ("anyone",), ("basic",)) or self.near(family, ("anyone",), ("value",))
-        forms = [f for f in near if f.ceiling is not None] or [f for f in self.of(family, ("anyone",), ("basic",)) if f.ceiling is not None]
+        forms = self.lowest(family, ("anyone",), self.of(family, ("anyone",), ("basic",)))
         first = min(forms, key=self._remoteness, default=None)
         return highest(f for f in forms if first and f.section is first.section)
 
@@ -187,8 +193,7 @@ def _serious(indicator: Indicator, relations: Relations) -> Finding:
     lower: dict[str, Form] = {}
     for family in rule["families"]:
         persons = tuple(rule.get("applies_to", ()))
-        near = relations.near(family, persons, ("basic",)) or relations.near(family, persons, ("value",))
-        basic = relations.base(family) if persons == ("anyone",) else highest(near)
+        basic = relations.base(family) if persons == ("anyone",) else highest(relations.lowest(family, persons))
         any_tier = highest(relations.near(family, persons))
         if basic and (basic.ceiling or 0) >= threshold:
             reached[family] = basic
@@ -273,7 +278,9 @@ def _parity(indicator: Indicator, relations: Relations) -> Finding:
 def _no_fine_only(indicator: Indicator, relations: Relations) -> Finding:
     """Whether a fine alone can be imposed for the core offences of officials."""
     forms = [
-        f for family in indicator.computed["families"] for f in relations.of(family, ("public_official", "anyone"), ("basic", "aggravated"))
+        f
+        for family in indicator.computed["families"]
+        for f in relations.of(family, ("public_official", "anyone"), ("basic", "value", "aggravated"))
     ]
     if not forms:
         return _none(indicator, indicator.computed["families"][0])
@@ -327,7 +334,7 @@ def _value_threshold(indicator: Indicator, relations: Relations) -> Finding:
             "The penalty depends on the value of the bribe; whether the threshold is low needs a dated wage figure that is not on file."
         )
         return _finding(indicator, Outcome.NOT_ASSESSED, tiers[:3], (reason,))
-    loose = [f for f in forms if f.penalty.fine_only_possible or not f.penalty.custodial]
+    loose = [f for f in forms if f.penalty.fine_only_possible]
     reason = "No value threshold stands in the bribery offence" + (", but a fine alone is possible." if loose else ".")
     return _finding(indicator, Outcome.PARTIAL if loose else Outcome.PRESENT, (loose or forms)[:1], (reason,))
 

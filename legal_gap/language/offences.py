@@ -12,7 +12,17 @@ from legal_gap.errors import DataError, Problem
 from legal_gap.language.numerals import choice
 from legal_gap.language.pack import Language
 
-CHECKS = ("aggravated", "value", "legal_subject", "natural_subject", "official_subject", "general_penalty", "guilty_under", "same")
+CHECKS = (
+    "aggravated",
+    "value",
+    "legal_subject",
+    "natural_subject",
+    "official_subject",
+    "general_penalty",
+    "guilty_under",
+    "same",
+    "value_case",
+)
 
 
 @dataclass(frozen=True, eq=False)

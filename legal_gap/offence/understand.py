@@ -114,6 +114,8 @@ def _tier(item: Known, base: Known, context: Context) -> str:
     words, grammar = item.found.words, context.grammar
     if grammar.says("value", words.condition):
         return "value"
+    if item is base and grammar.says("value_case", context.folded([(item.found.unit.start, item.found.unit.end)])):
+        return "value"
     heading = item.conduct.section.heading.lower()
     named = grammar.says("aggravated", heading) or grammar.says("aggravated", words.condition)
     harsher = item is not base and _ceiling(item.penalty) > _ceiling(base.penalty) > 0
