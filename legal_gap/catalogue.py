@@ -18,6 +18,11 @@ def translations(language: str = "en", folder: Path = FOLDER) -> NullTranslation
         return GNUTranslations(file)
 
 
+def languages(folder: Path = FOLDER) -> tuple[str, ...]:
+    """The languages that a report can be printed in: English, and those with a catalogue."""
+    return ("en", *sorted(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/legal_gap.mo")))
+
+
 def marked(message: str) -> str:
     """The message itself: marks a string in a table for extraction (``pybabel extract -k marked``)."""
     return message

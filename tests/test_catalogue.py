@@ -1,12 +1,23 @@
 """Printed strings are found in a catalogue, or stay as they are."""
 
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po
 
-from legal_gap.catalogue import translations
+from legal_gap.catalogue import FOLDER, languages, translations
+from legal_gap.report.html import TEMPLATES, country_html
+from legal_gap.report.words import Words
+from tests.factories import assessment, finding, rubric
+
+SHIPPED = sorted(FOLDER.glob("*/LC_MESSAGES/legal_gap.po"))
+PACKAGE = FOLDER.parent
+NO_WORDS = {"legal_gap", "sha256", "nbsp", "report", "part", "brief", "single", "stamp"}
+"""What a template may print as it is: a name, and the classes of the page's body."""
 
 
 def compiled(folder: Path, language: str, **messages: str) -> Path:
@@ -25,3 +36,60 @@ def compiled(folder: Path, language: str, **messages: str) -> Path:
 def test_a_message_without_translation_stays_english(tmp_path, language, said):
     """A half-translated report still says everything."""
     assert translations(language, compiled(tmp_path, "fr", Gap="Lacune")).gettext("Gap") == said
+
+
+def bare(template: str) -> set[str]:
+    """Words of a template outside tags, expressions and the marks of translation."""
+    for pattern in (
+        r"\{#.*?#\}",
+        r"\{%-?\s*trans.*?endtrans\s*-?%\}",
+        r"\{%.*?%\}|\{\{.*?\}\}",
+        r"<style>.*?</style>|<!DOCTYPE[^>]*>",
+        r"<[^>]*>",
+    ):
+        template = re.sub(pattern, " ", template, flags=re.DOTALL)
+    return set(re.findall(r"\w{2,}", template)) - NO_WORDS
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
+def test_no_template_prints_a_word_outside_the_catalogue(path):
+    """What is not marked cannot be translated."""
+    assert not bare(path.read_text(encoding="utf-8"))
+
+
+def test_no_stylesheet_prints_a_word():
+    """Words in a stylesheet are out of the catalogue's reach."""
+    assert not re.findall(r'content:[^;}]*"[^"]*\w{2,}', (TEMPLATES / "report.css").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parts[-3])
+def test_a_shipped_catalogue_is_compiled_as_it_stands(path):
+    """The program reads the compiled file, people the other one."""
+    with path.open("rb") as source, path.with_suffix(".mo").open("rb") as compiled_file:
+        written, compiled_one = (
+            {repr([*m.id] if isinstance(m.id, tuple | list) else m.id): repr([*m.string]) for m in c if m.id}
+            for c in (read_po(source), read_mo(compiled_file))
+        )
+    assert written == compiled_one
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parts[-3])
+def test_every_translation_belongs_to_a_string_that_is_printed(path):
+    """A string that was reworded takes its translation along."""
+    kinds = [("**.py", "python"), ("**.html", "jinja2")]
+    keywords = {"_": None, "marked": None, "gettext": None, "ngettext": (1, 2), "many": (1, 2)}
+    options = {"**.html": {"trimmed": "true", "newstyle_gettext": "true"}}
+    printed = {m[2] for m in extract_from_dir(PACKAGE, kinds, options, keywords)}
+    with path.open("rb") as file:
+        assert not [m.id for m in read_po(file) if m.id and m.id not in printed]
+
+
+def test_a_report_is_printed_in_another_language():
+    """The summary, the verdicts and the frame of every page."""
+    page = country_html(assessment(finding("absent")), rubric(), words=Words("fr", translations("fr")))
+    assert ('<html lang="fr">' in page, "Absent de la loi" in page, "Le droit écrit, non la pratique" in page) == (True, True, True)
+
+
+def test_the_languages_of_reports_are_those_with_a_catalogue():
+    """English needs none."""
+    assert languages() == ("en", "fr")

@@ -12,7 +12,7 @@ from legal_gap.cli.app import app
 from legal_gap.cli.desk import at_desk
 from legal_gap.cli.options import CountriesArgument, DatabaseOption, StatutesOption
 from legal_gap.cli.output import say
-from legal_gap.cli.report_commands import OutputOption, PaperOption, VariantOption, pages_folder, write_pages
+from legal_gap.cli.report_commands import LanguageOption, OutputOption, PaperOption, VariantOption, pages_folder, write_pages
 from legal_gap.cli.work import folders_of, the_rubric
 from legal_gap.report.files import write
 from legal_gap.report.forms import Look
@@ -30,6 +30,7 @@ def brief(
     ] = None,
     variant: VariantOption = VARIANTS[0],
     paper: PaperOption = PAPERS[0],
+    language: LanguageOption = "en",
     statutes: StatutesOption = None,
     database: DatabaseOption = None,
 ) -> None:
@@ -39,13 +40,13 @@ def brief(
 
         legal-gap brief SG --beside AU
     """
-    look = Look(paper, variant)
+    look = Look(paper, variant, language=language)
     look.check()
     with at_desk(database) as desk:
         assessments = desk.assess_all(folders_of(countries, statutes))
         others = assessments + (desk.assess_all(folders_of(beside, statutes)) if beside else [])
         pages = [
-            (output / f"{a.jurisdiction.code}-brief.pdf", brief_html(a, the_rubric(), others, paper=look.paper), look.variant)
+            (output / f"{a.jurisdiction.code}-brief.pdf", brief_html(a, the_rubric(), others, look.words, look.paper), look.variant)
             for a in assessments
         ]
         desk.problems.extend(write_pages(pages))
@@ -67,6 +68,7 @@ def briefing_pack(
     classification: Annotated[str | None, typer.Option("--classification", help="Line on every page.")] = None,
     variant: VariantOption = VARIANTS[0],
     paper: PaperOption = PAPERS[0],
+    language: LanguageOption = "en",
     statutes: StatutesOption = None,
     database: DatabaseOption = None,
 ) -> None:
@@ -76,15 +78,16 @@ def briefing_pack(
 
         legal-gap pack SG AU -o pack.pdf --title "Roundtable"
     """
-    Look(paper, variant).check()
+    look = Look(paper, variant, language=language)
+    look.check()
     kept = load_settings(settings) if settings else {}
     picture = load_logo(logo) if logo else None
     named = {"title": title, "subtitle": subtitle, "date": date, "logo": picture, "classification": classification}
     chosen = PackSettings(**({"paper": paper, "variant": variant} | kept | {key: value for key, value in named.items() if value}))
     with at_desk(database) as desk:
         assessments = desk.assess_all(folders_of(countries, statutes))
-        content = pack(assessments, the_rubric(), chosen, cache=pages_folder(), jobs=os.cpu_count() or 1, progress=say)
+        content = pack(assessments, the_rubric(), chosen, look.words, cache=pages_folder(), jobs=os.cpu_count() or 1, progress=say)
         write(output, content)
-        handout = handout_html(assessments, the_rubric(), chosen)
+        handout = handout_html(assessments, the_rubric(), chosen, look.words)
         write_pdf(handout, output.with_name(f"{output.stem}-handout.pdf"), chosen.variant)
         say(str(output))

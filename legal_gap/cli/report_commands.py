@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from legal_gap.catalogue import languages
 from legal_gap.cli.app import app
 from legal_gap.cli.desk import at_desk
 from legal_gap.cli.options import CountriesArgument, DatabaseOption, Format, FormatOption, StatutesOption
@@ -43,6 +44,10 @@ PaperOption = Annotated[str, typer.Option("--paper", help=f"{' or '.join(PAPERS)
 VariantOption = Annotated[str, typer.Option("--pdf-variant", help=f"One of {', '.join(VARIANTS)}.")]
 TemplateOption = Annotated[Path | None, typer.Option("--template", metavar="PATH", help="A folder of your own Jinja and CSS, or a .docx.")]
 
+LanguageOption = Annotated[
+    str, typer.Option("--language", help=f"Language of the page: {', '.join(languages())}. Quotations stay as they are.")
+]
+
 
 @app.command()
 def report(
@@ -52,6 +57,7 @@ def report(
     template: TemplateOption = None,
     variant: VariantOption = VARIANTS[0],
     paper: PaperOption = PAPERS[0],
+    language: LanguageOption = "en",
     statutes: StatutesOption = None,
     database: DatabaseOption = None,
 ) -> None:
@@ -61,7 +67,7 @@ def report(
 
         legal-gap report SG --output reports
     """
-    forms, look = chosen(format), Look(paper, variant, template)
+    forms, look = chosen(format), Look(paper, variant, template, language)
     look.check()
     with at_desk(database) as desk:
         assessments = desk.assess_all(folders_of(countries, statutes))
@@ -91,8 +97,8 @@ def write_country(assessment: Assessment, others: Sequence[Assessment], output: 
 
 def write_comparison(comparison: Comparison, output: Path, forms: Sequence[str], look: Look) -> list[Page]:
     """Write the comparison's HTML, JSON, workbook and CSV, as asked for, and return what the PDF is to be drawn from. Raises OutputError."""
-    html = comparison_html(comparison, the_rubric(), paper=look.paper, templates=look.folder)
-    tables = comparison_tables(comparison_view(comparison, the_rubric(), moment().year))
+    html = comparison_html(comparison, the_rubric(), look.words, look.paper, look.folder)
+    tables = comparison_tables(comparison_view(comparison, the_rubric(), moment().year), look.words)
     makers: dict[str, Callable[[], str | bytes]] = {
         "html": lambda: html,
         "json": lambda: as_json(comparison_dict(comparison)),

@@ -20,10 +20,12 @@ from legal_gap.report.data import as_json, comparison_dict, to_dict
 from legal_gap.report.files import moment
 from legal_gap.report.html import comparison_html, country_html, page
 from legal_gap.report.merge import Part, join, landscape
-from legal_gap.report.view import CountryView, Quote, country_view
+from legal_gap.report.view import FIRST, CountryView, Quote, country_view, cut
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
 
+DECIDING = 2
+"""Provisions of one finding in the annex."""
 IMAGES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 
 
@@ -71,12 +73,17 @@ class Cited:
     quote: Quote
     indicators: tuple[str, ...]
 
+    @property
+    def words(self) -> str:
+        """The provision, cut at a word where it is long."""
+        return cut(self.quote.evidence.quote, FIRST)
+
 
 def cited(view: CountryView) -> tuple[Cited, ...]:
-    """Each provision that a country's findings quote, once, in the order of the acts and their numbers."""
+    """Each provision that decides a finding (two of a finding at most), once, in the order of the acts and their numbers."""
     found: dict[tuple[str, str, str, str], tuple[Quote, list[str]]] = {}
     for f in view.findings:
-        for quote in f.quotes:
+        for quote in f.places[:DECIDING]:
             e = quote.evidence
             found.setdefault((e.instrument, e.num, e.sub, e.quote), (quote, []))[1].append(f.indicator.id)
 
@@ -100,7 +107,8 @@ def render_all(pages: Sequence[str], variant: str, cache: Path | None = None, jo
     if jobs < 2 or len(tasks) < 2:
         return [_render(task) for task in tasks]
     with ProcessPoolExecutor(max_workers=jobs) as pool:
-        return list(pool.map(_render, tasks))
+        drawn = {i: pool.submit(_render, tasks[i]) for i in sorted(range(len(tasks)), key=lambda i: -len(pages[i]))}  # longest first
+        return [drawn[i].result() for i in range(len(tasks))]
 
 
 # -- the pack --------------------------------------------------------------------------------------------------------
@@ -142,8 +150,12 @@ def _parts(
         pages[say(_("Comparison"))] = comparison_html(compare(assessments), rubric, words=words, paper=paper, part=True)
     for assessment in assessments:
         pages[assessment.jurisdiction.name] = country_html(assessment, rubric, assessments, words, paper, part=True)
-    annex = [(view.jurisdiction, cited(view)) for view in views]
-    pages[say(_("Annex: provisions quoted"))] = page("annex.html", {"annex": annex, "rubric": rubric, "part": True}, words, paper)
+    for view in views:
+        if view.has_text:
+            title = say(_("Annex: provisions of %s")) % view.jurisdiction.name
+            pages[title] = page("annex.html", {"title": title, "provisions": cited(view), "part": True}, words, paper)
+    about = {"view": views[0], "country": views[0].jurisdiction, "rubric": rubric, "part": True}
+    pages[say(_("Method and limits"))] = page("pack_method.html", about, words, paper)
     return pages
 
 
