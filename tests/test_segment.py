@@ -230,3 +230,11 @@ def test_a_letter_torn_from_its_number_belongs_to_it():
     malay = load_language(Path(__file__).parent.parent / "rubric" / "languages" / "ms.toml")
     found = provisions_of("26a. Mana-mana orang boleh.\n\n26 b. Mana-mana orang yang lain boleh.\n\n26c. Tiada apa-apa.\n", malay)
     assert [unit.num for unit in found.sections()] == ["26A", "26B", "26C"]
+
+
+def test_a_year_at_the_edge_of_a_line_is_no_clause():
+    """A carried provision names the clause that carries it, not a number that a line happens to begin with."""
+    text = AMENDING.replace(
+        "1995.\n\n2. The", "1995, and comes into force with the Harbour Order\n\n1996 Orders of this kind are kept.\n\n2. The"
+    )
+    assert {unit.clause for unit in provisions_of(text, ENGLISH).walk() if unit.num == "7A"} == {"2"}

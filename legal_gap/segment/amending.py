@@ -15,6 +15,8 @@ from legal_gap.segment.paragraphs import Paragraph
 
 NEAR = 5
 """How many paragraphs after the words that open a quotation its first section may begin."""
+LEAP = 25
+"""How many numbers a clause may be ahead of the one before it: a year at the edge of a line is no clause."""
 OPENING = 6000
 """How many characters of a text its long title stands in."""
 CLOSES = re.compile(r"[”\"’'»]{1,2} ?[.;,]?$|[.;] ?[”\"’'»]{1,2}$")
@@ -37,7 +39,7 @@ def mark_quoted(found: Sequence[Paragraph], heads: Sequence[Head], numbering: Nu
         roman = clause is not None and clause.num.isalpha()
         inside = zone >= 0 and (head.index - zone <= NEAR or bool(quoted) and quoted[-1].index > zone)
         if clause is None or not (roman or inside) or is_next_clause(found, clause, head, numbering):
-            if clause is None or head.key > clause.key or roman:
+            if clause is None or roman or clause.key < head.key and head.key[0][0] - clause.key[0][0] <= LEAP:
                 clause = head
             zone = -1
         else:
