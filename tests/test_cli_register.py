@@ -189,6 +189,13 @@ def test_a_loaded_file_that_was_changed_is_told(root, tmp_path):
     assert "is not the one that was loaded" in run("show", "XX", "act-1", "--statutes", root).stderr
 
 
+def test_missing_says_where_only_a_digest_of_parts_is_at_hand():
+    """A code of which we only have a digest is still to be collected, but nobody should think that it is unknown."""
+    rows = json.loads(run("countries", "--missing", "--format", "json").stdout)
+    named = [row["registered"] for row in rows if row["code"] == "AE" and row["kind"] == "penal_code"]
+    assert named == ["fdl-31-2021 (digest)"]
+
+
 def test_missing_names_the_texts_that_questions_wait_for():
     """A task force sees what to collect next, most wanted first."""
     done = run("countries", "--missing", "--format", "json")

@@ -56,7 +56,9 @@ def countries(
 
 
 def missing_rows(folders: Sequence[Path]) -> list[Mapping[str, Any]]:
-    """Per country the kinds of text that the most questions wait for, with the ids under which the register knows them."""
+    """Per country the kinds of text that the most questions wait for, with the ids under which the register knows them and, for
+    those of which only parts are at hand, what is at hand.
+    """
     rows: list[Mapping[str, Any]] = []
     for country in (load_register(folder) for folder in folders):
         at_hand = {kind for r in country.records if r.files for kind in proves(r)}
@@ -69,7 +71,7 @@ def missing_rows(folders: Sequence[Path]) -> list[Mapping[str, Any]]:
             for kind in group
         )
         for kind, questions in waiting.most_common():
-            known = " ".join(r.id for r in country.records if kind in r.kinds and not r.files)
+            known = " ".join(r.id if not r.files else f"{r.id} ({r.text_status})" for r in country.records if kind in r.kinds)
             rows.append({"code": country.code, "kind": kind, "questions": questions, "registered": known})
     return rows
 
