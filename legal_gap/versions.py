@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from legal_gap.model import Evidence, Instrument, Jurisdiction, Provision, Record
+from legal_gap.model import Assessment, Evidence, Instrument, Jurisdiction, Penalty, Provision, Record
 
 TRANSLATIONS = ("official_translation", "unofficial_translation")
 """Text states of a text that is not the one that the legislator passed."""
@@ -67,3 +67,10 @@ def alone(evidence: Iterable[Evidence], records: Mapping[str, Record], one: Mapp
     texts = [record for record in found.values() if record is not None]
     all_of_them = len(texts) == len(found) and all(r.text_status in TRANSLATIONS or r.id in one for r in texts)
     return tuple(texts) if texts and all_of_them else ()
+
+
+def penalties_once(assessment: Assessment) -> tuple[Penalty, ...]:
+    """The penalty records of a country without those that a translation repeats of a section whose original has records of its own."""
+    one = originals(r.instrument.record for r in assessment.jurisdiction.readings)
+    held = {(p.instrument, p.num) for p in assessment.penalties}
+    return tuple(p for p in assessment.penalties if (one.get(p.instrument), p.num) not in held)

@@ -15,7 +15,7 @@ from legal_gap.report.data import to_dict
 from legal_gap.report.view import country_view
 from legal_gap.rubric import load_rubric
 from legal_gap.segment import provisions_of
-from legal_gap.versions import beside, originals
+from legal_gap.versions import beside, originals, penalties_once
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = load_languages(ROOT / "rubric" / "languages")
@@ -71,6 +71,16 @@ def test_a_rule_in_two_languages_is_cited_once():
 def test_the_provisions_of_an_act_are_counted_once():
     """Two languages do not double what was searched."""
     assert finding(both()).searched.provisions == finding(country(reading("act", ENGLISH, "en"))).searched.provisions
+
+
+def test_a_penalty_in_two_languages_is_listed_once():
+    """The page of penalties shows the original's records."""
+    assert [p.instrument for p in penalties_once(assess(both(), RUBRIC, LANGUAGES))] == ["act", "act"]
+
+
+def test_a_penalty_that_only_one_version_states_is_listed():
+    """What the other text does not have is not a double."""
+    assert [p.instrument for p in penalties_once(assess(both(SILENT), RUBRIC, LANGUAGES))] == ["act", "akta"]
 
 
 def test_the_version_in_which_a_rule_is_found_decides():

@@ -24,6 +24,7 @@ from legal_gap.report.slip import load_slips, slips_for
 from legal_gap.report.view import CountryView, country_view, cut
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
+from legal_gap.versions import penalties_once
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAPERS = ("A4", "Letter")
@@ -106,15 +107,15 @@ def page(name: str, context: Mapping[str, Any], words: Words | None = None, pape
 
 def country_context(view: CountryView, words: Words, others: Sequence[Assessment] = ()) -> dict[str, Any]:
     """The names that ``country.html`` uses."""
-    families = penalties.families(view.assessment.penalties)
+    families = penalties.families(penalties_once(view.assessment))
     return {
         "view": view,
         "country": view.jurisdiction,
         "rubric": view.rubric,
         "families": families,
         "scale": penalties.scale(families),
-        "penalties": penalties.listed(view.assessment.penalties),
-        "unlisted": penalties.unlisted(view.assessment.penalties),
+        "penalties": penalties.listed(penalties_once(view.assessment)),
+        "unlisted": penalties.unlisted(penalties_once(view.assessment)),
         "relations": [f for f in view.findings if f.finding.computed and f.outcome is not Outcome.NOT_ASSESSED],
         "slips": slips_for(view.assessment, view.rubric, load_slips(), words),
         "peers": {f.indicator.id: peers_for(f.indicator.id, view.jurisdiction, others) for f in view.gaps},

@@ -14,6 +14,7 @@ from legal_gap.report.html import harmless
 from legal_gap.report.view import CountryView, FindingView, Quote, country_view
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
+from legal_gap.versions import penalties_once
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell of a CSV file."""
@@ -81,7 +82,7 @@ def penalties_table(view: CountryView, words: Words) -> Table:
             p.imprisonment_min_months, p.imprisonment_max_months, p.resolved_min_months, p.resolved_max_months, p.resolved_by or "",
             yes if p.life else "", yes if p.death else "", words.fine(p), words.besides(p), p.quote,
         )
-        for p in view.assessment.penalties
+        for p in penalties_once(view.assessment)
     )  # fmt: skip
     return Table(words.say(_("Penalties")), tuple(map(words.say, heads)), rows, (0, 12, 13, 14))
 
