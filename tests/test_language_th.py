@@ -126,6 +126,16 @@ def test_a_paragraph_is_cited_by_its_word():
     assert found.penalties[-1].resolved_max_months == 24
 
 
+def test_every_offence_under_the_act_is_the_offence_that_the_act_is_about():
+    """Three times the penalty of the trafficking that the act punishes, though the rule does not name it."""
+    found = reading(
+        "มาตรา 5 ผู้ใดกระทำความผิดฐานค้ามนุษย์ ต้องระวางโทษจำคุกตั้งแต่สี่ปีถึงสิบปี\n\n"
+        "มาตรา 6 พนักงานเจ้าหน้าที่ผู้ใดกระทำความผิดตามพระราชบัญญัตินี้เสียเอง ต้องระวางโทษเป็นสามเท่าของโทษที่กำหนดไว้สำหรับความผิดนั้น"
+    )
+    last = found.penalties[-1]
+    assert (last.offence, last.applies_to, last.resolved_max_months) == ("trafficking", "public_official", 360)
+
+
 def test_closing_words_belong_to_the_whole_list():
     """The threat below a list stands for each of its items."""
     found = reading("มาตรา 7 ผู้ใดเป็นเจ้าพนักงาน\n\n(1) ขายตราประทับ\n\n(2) ซ่อนสมุดทะเบียน\n\nต้องระวางโทษจำคุกไม่เกินห้าปี")

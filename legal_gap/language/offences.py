@@ -22,6 +22,7 @@ CHECKS = (
     "guilty_under",
     "same",
     "value_case",
+    "own_act",
 )
 
 

@@ -13,12 +13,16 @@ from legal_gap.penalty.find import Found
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A penalty with the words it was read from, the conduct it punishes, and the basic form that it aggravates."""
+    """A penalty with the words it was read from, the conduct it punishes, and the basic form that it aggravates.
+
+    ``chief`` is the basic form of an act's main offence, where the penalty is for any offence under the act.
+    """
 
     penalty: Penalty
     found: Found
     conduct: Conduct
     base: Known | None = None
+    chief: Known | None = None
 
 
 def resolve(known: list[Known], context: Context, classes: Mapping[str, Mapping[str, object]]) -> list[Known]:
@@ -100,6 +104,8 @@ def scale_of(increase: str) -> float:
 def target_of(item: Known, known: Sequence[Known], context: Context) -> Penalty | None:
     """The penalty that is meant: of the provision cited with it, of the conduct it punishes, or the one just before."""
     penalty = item.penalty
+    if item.chief is not None:
+        return item.chief.penalty
     others = [o for o in known if o.found is not item.found and not (o.penalty.increase or o.penalty.by_reference) or o.penalty.resolved_by]
     others = [o for o in others if o.found is not item.found]
     for cite in find_citations(context.instrument, penalty.start, min(penalty.end + 40, item.found.unit.end), context.grammar):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,7 +27,7 @@ def understand(
     """
     context = Context(instrument, mentions, compile_offences(language), Index(instrument))
     known = [item for found in find_words(instrument, language) for item in _known(found, context)]
-    known = resolve(_tiered(known, context), context, classes)
+    known = resolve(_tiered(of_the_act(known, context), context), context, classes)
     offences = _offences(known, context)
     return Reading(
         instrument=instrument,
@@ -35,6 +36,23 @@ def understand(
         offences=tuple(offences),
         references=references_of(instrument, context.index, context.grammar),
     )
+
+
+def of_the_act(known: list[Known], context: Context) -> list[Known]:
+    """A penalty for "an offence under this act" is one for the offence that the act is about: that of most of its penalties."""
+    own = [item for item in known if item.penalty.offence != "other" and not item.penalty.increase]
+    family, most = max(Counter(item.penalty.offence for item in own).items(), key=lambda pair: pair[1], default=("other", 0))
+    chief = next((i for i in own if i.penalty.offence == family and i.penalty.custodial and i.penalty.applies_to == "anyone"), None)
+    if chief is None or most * 2 <= len(own):
+        return known
+    return [_under(item, chief, context) for item in known]
+
+
+def _under(item: Known, chief: Known, context: Context) -> Known:
+    words = context.instrument.text.folded[item.found.unit.start : item.found.words.end]
+    if item.penalty.offence != "other" or not context.grammar.says("own_act", words):
+        return item
+    return replace(item, penalty=replace(item.penalty, offence=chief.penalty.offence), chief=chief)
 
 
 def _known(found: Found, context: Context) -> list[Known]:
