@@ -87,9 +87,11 @@ _MARKS = [
     r"(?<=[~`])[~`]*(?P<code>)",
     r"(?<=&)#?\w{1,10};(?P<entity>)",
 ]
-JUNK = re.compile(rf"[{_INVISIBLE} \n\dเํໍ^\[*‐-](?:{'|'.join(_GAPS + _AMENDED)})")
+_ALONE = r"(?:(?<! )|(?=[ \n]))"
+"""Most spaces stand alone: they are passed over before anything else is tried."""
+JUNK = re.compile(rf"[{_INVISIBLE} \n\dเํໍ^\[*‐-]{_ALONE}(?:{'|'.join(_GAPS + _AMENDED)})")
 """What is not text. One set of first characters in front, so that the search skips at the speed of the machine."""
-MARKDOWN_JUNK = re.compile(rf"[{_INVISIBLE} \n\dเํໍ^\[*‐<!\\_~`&-](?:{'|'.join(_GAPS + _AMENDED + _MARKS)})", re.S)
+MARKDOWN_JUNK = re.compile(rf"[{_INVISIBLE} \n\dเํໍ^\[*‐<!\\_~`&-]{_ALONE}(?:{'|'.join(_GAPS + _AMENDED + _MARKS)})", re.S)
 WRITTEN = ("entity", "same", "vowel", "lao", "accent")
 """What stands for a character, and is quoted by it."""
 JUNK_OF = {"markdown": MARKDOWN_JUNK}

@@ -54,7 +54,13 @@ def introduced(found: Sequence[Paragraph], start: int, stop: int, numbering: Num
     pattern = numbering.introduces
     if pattern is None:
         return -1
-    return next((i for i in range(stop - 1, start - 1, -1) if not found[i].dropped and pattern.search(found[i].full[-400:])), -1)
+    alive = (i for i in range(stop - 1, start - 1, -1) if not found[i].dropped)
+    return next((i for i in alive if not ends(found[i]) and pattern.search(found[i].full[-400:])), -1)
+
+
+def ends(paragraph: Paragraph) -> bool:
+    """Whether a paragraph closes its sentence, so that it opens no quotation."""
+    return (paragraph.joined or [paragraph])[-1].text[-1:] in (".", ";")
 
 
 def is_next_clause(found: Sequence[Paragraph], clause: Head, head: Head, numbering: Numbering) -> bool:

@@ -43,8 +43,10 @@ def of_a_selection(whole: Quality, provisions: Sequence[Provision]) -> Quality:
 
 def wrong_script(text: Text, numbering: Numbering) -> tuple[float, str]:
     """A text with hardly a letter of its language's script is typed for a legacy font, or is in another language."""
+    if numbering.script is None:
+        return 0.0, ""
     letters = LETTER.findall(text.clean[:SAMPLE])
-    if numbering.script is None or len(letters) < 200:
+    if len(letters) < 200:
         return 0.0, ""
     share = sum(1 for letter in letters if numbering.script.match(letter)) / len(letters)
     if share >= 0.5:
@@ -54,17 +56,19 @@ def wrong_script(text: Text, numbering: Numbering) -> tuple[float, str]:
 
 def glued(text: Text, numbering: Numbering) -> tuple[float, str]:
     """Words longer than the language has: spaces were lost between words."""
-    words = WORD.findall(text.clean[:SAMPLE])
-    if not numbering.spaces or not words:
+    if not numbering.spaces:
         return 0.0, ""
-    share = sum(len(word) > numbering.longest for word in words) / len(words)
+    words = text.clean[:SAMPLE].split()
+    long = [word for word in words if len(word) > numbering.longest]
+    share = sum(len(part) > numbering.longest for word in long for part in WORD.findall(word)) / max(len(words), 1)
     return (min(0.5, share * 3), f"{share:.1%} of the words are glued together: spaces were lost") if share > 0.008 else (0.0, "")
 
 
 def lost(text: Text, numbering: Numbering) -> tuple[float, str]:
     """Small words that lead to nothing: the word behind them was lost."""
-    places = numbering.lost.findall(text.clean) if numbering.lost else []
-    share = len(places) * 1000 / max(len(text.clean), 1)
+    sample = text.clean[:SAMPLE]
+    places = numbering.lost.findall(sample) if numbering.lost else []
+    share = len(places) * 1000 / max(len(sample), 1)
     return (
         (0.02, f"in {len(places)} places a word seems to be lost before a comma or point")
         if len(places) > 4 and share > 0.02
