@@ -1,7 +1,9 @@
 """Every form gives the same act; damaged and hostile files give one clear sentence."""
 
+import contextlib
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -227,3 +229,12 @@ def test_heads_of_pdf_pages_are_dense(every, runs):
         for n in range(1, 41)
     ]  # fmt: skip
     assert ("Trade in Persons Act" in furniture(pages)) is runs
+
+
+@pytest.mark.parametrize("data", [b"# x\n" + b"![[" * 200_000, b"\n1. " * 600_000])
+def test_a_file_made_to_stall_the_reader_ends_at_once(data):
+    """Brackets without an end and lines without number cost no more than other text."""
+    began = time.process_time()
+    with contextlib.suppress(ReadError):
+        parse_bytes(data, "x")
+    assert time.process_time() - began < 5

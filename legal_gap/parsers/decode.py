@@ -19,6 +19,7 @@ PAGES = (
 BLANKS = (" ", "\n", "\r", "\t", "\f", "\0", "\xa0")
 BLANK = 200_000
 LONGEST_LINE = 8_000_000
+MOST_LINES = 500_000
 PRINTABLE = 0.97
 """The least share of characters that are not control characters in a file that is text."""
 
@@ -94,8 +95,10 @@ def known(encoding: str) -> bool:
 
 
 def check_lines(text: str, name: str) -> None:
-    """Raise ReadError where a text has a line so long that it was never printed: no law, or one without its line breaks."""
+    """Raise ReadError where a text has a line so long, or so many lines, that it was never printed as a law."""
     if len(text) > LONGEST_LINE and max(map(len, text.split("\n"))) > LONGEST_LINE:
         raise ReadError(
             Problem(name, "one line of more than 8 million characters: not a law as it is printed", "Give it with its line breaks.")
         )
+    if text.count("\n") > MOST_LINES:
+        raise ReadError(Problem(name, f"more than {MOST_LINES:,} lines: not one law as it is printed", "Split it into one file an act."))

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from legal_gap.model import Block, Layer
 
-SIGNS = re.compile(r"(?m)^ {0,3}#{1,6} \S|\A\ufeff?---\n[^\n]*:|^\*\*[^*\n]+\*\*|^ *[*-] \S|\[[^\]\n]+\]\(http|^> |\b_[^_\n]+_\b|\A<!--")
+SIGNS = re.compile(
+    r"(?m)^ {0,3}#{1,6} \S|\A\ufeff?---\n[^\n]*:|^\*\*[^*\n]+\*\*|^ *[*-] \S|\[[^\[\]\n]{1,300}\]\(http|^> |\b_[^_\n]+_\b|\A<!--"
+)
 CHUNK = re.compile(
     r"(?m)^(?:[ ]{0,3}#{1,6}[^\S\n][^\n]*|[^\n]*\S[^\n]*(?:\n(?![^\S\n]*(?:[*+-]|#{1,6}|>)[^\S\n]|-{3,}[^\S\n]*$)[^\n]*\S[^\n]*)*)"
 )
