@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from legal_gap.amend import as_amended, carrier, consolidate, views_of
 from legal_gap.amend.draft import freeze, thaw
+from legal_gap.cli.provision_commands import as_page
 from legal_gap.country import load_register, read_or_not
 from legal_gap.language import load_languages
 from legal_gap.segment import provisions_of
@@ -171,6 +172,13 @@ def test_every_word_knows_its_file_and_clause():
     unit = next(p for p in view.instrument.sections() if p.num == "8")
     found = carrier(view.instrument, [(unit.start, unit.end)])
     assert (found.file, found.clause, view.instrument.text.clean[found.start : found.end]) == ("XX/later.md", "2", "ninety")
+
+
+def test_a_shown_provision_names_every_file_that_its_words_stand_in():
+    """Whoever reads a changed section finds both acts."""
+    view = amended('Section 8 of the principal Act is amended by substituting for the word "fifty" the word "ninety".')
+    page = as_page(view.instrument, next(p for p in view.instrument.sections() if p.num == "8"))
+    assert ["XX/harbour.md" in page, "XX/later.md" in page] == [True, True]
 
 
 def test_a_quote_of_unchanged_words_names_no_clause():

@@ -83,7 +83,9 @@ def as_page(instrument: Instrument, provision: Provision) -> str:
     """A provision with its place: file, characters, page."""
     record, spans = instrument.record, instrument.text.spans(provision.start, provision.end)
     page = instrument.text.page(provision.start)
-    place = f"{spans[0].file} {spans[0].start}–{spans[-1].end}" if spans else "no file"
+    files = dict.fromkeys(span.file for span in spans)
+    ends = {file: (min(s.start for s in spans if s.file == file), max(s.end for s in spans if s.file == file)) for file in files}
+    place = "; ".join(f"{file} {low}–{high}" for file, (low, high) in ends.items()) or "no file"
     place += f", page {page}" if page else ""
     note = f"\n[{record.text_status.replace('_', ' ')}; {provision.mark or record.as_of}; {place}]"
     return f"{record.title}, {provision.num}\n\n{instrument.text.clean[provision.start : provision.end].strip()}\n{note}"
