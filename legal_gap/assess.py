@@ -342,7 +342,7 @@ def on_a_translation(finding: Finding, case: Case) -> Finding:
     if len(other) < len(texts):
         said = f"This rests on a translation alone ({titles}): the text that binds was not read."
     else:
-        said = f"This rests on one language version alone ({titles}): the {other[0]} text of the act was read and does not show it there."
+        said = f"This rests on one language version alone ({titles}): the {other[0]} text on file, which may lack a later change, does not show it."
     return replace(finding, reasons=(*finding.reasons, said))
 
 
