@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -64,26 +64,39 @@ def without(pattern: Pattern, constraint: str) -> Pattern:
 # -- mentions in a scope ---------------------------------------------------------------------------------------------
 
 
-def _inside(mentions: Sequence[Mention], ranges: Sequence[Range]) -> list[Mention]:
-    """The mentions, in order of place, that lie in one of the ranges."""
-    found: list[Mention] = []
-    for start, end in sorted(ranges):
-        low = bisect_left(mentions, start, key=lambda m: m.start)
-        high = bisect_left(mentions, end, key=lambda m: m.start)
-        found += [m for m in mentions[low:high] if m.end <= end]
-    return found
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Mentions in order of place, with where each starts."""
+
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+
+    def inside(self, ranges: Sequence[Range]) -> list[Mention]:
+        """The mentions that lie in one of the ranges, in the order of the ranges."""
+        found: list[Mention] = []
+        for start, end in ranges:
+            low = bisect_left(self.starts, start)
+            while low < len(self.starts) and self.starts[low] < end:
+                if self.mentions[low].end <= end:
+                    found.append(self.mentions[low])
+                low += 1
+        return found
+
+
+def _placed(mentions: Iterable[Mention]) -> Placed:
+    ordered = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+    return Placed(ordered, tuple(m.start for m in ordered))
 
 
 def _named(section: Section, concept: str, bench: Bench) -> list[Mention]:
     return [m for name in bench.families[concept] for m in section.mentions.get(name, ())]
 
 
-def _meets(need: Need, section: Section, bench: Bench) -> list[Mention]:
-    """The mentions of a section that meet a need, in order of place."""
+def _meets(need: Need, section: Section, bench: Bench) -> set[Mention]:
+    """The mentions of a section that meet a need."""
     roles = need.roles or ((),) * len(need.concepts)
     pairs = zip(need.concepts, roles, strict=True)
-    found = {m for concept, wanted in pairs for m in _named(section, concept, bench) if not wanted or m.role in wanted}
-    return sorted(found, key=lambda m: (m.start, m.end))
+    return {m for concept, wanted in pairs for m in _named(section, concept, bench) if not wanted or m.role in wanted}
 
 
 def _chain(groups: Sequence[list[Mention]], scope: Scope, within: int) -> tuple[Mention, ...] | None:
@@ -122,20 +135,23 @@ def _window(groups: Sequence[list[Mention]], scope: Scope, within: int) -> tuple
 class Wanted:
     """What a pattern looks for in one section: per need the mentions that meet it, and those that must not be there."""
 
-    needs: tuple[list[Mention], ...]
-    nots: list[Mention]
+    needs: tuple[Placed, ...]
+    nots: Placed
 
 
 def _wanted(pattern: Pattern, section: Section, bench: Bench) -> Wanted:
     nots = [m for concept in pattern.nots for m in _named(section, concept, bench)]
-    return Wanted(tuple(_meets(need, section, bench) for need in pattern.needs), sorted(nots, key=lambda m: m.start))
+    return Wanted(tuple(_placed(_meets(need, section, bench)) for need in pattern.needs), _placed(nots))
 
 
 def _mentions(pattern: Pattern, wanted: Wanted, scope: Scope) -> tuple[Mention, ...] | None:
-    if _inside(wanted.nots, scope.ranges):
-        return None
-    groups = [_inside(found, scope.ranges) for found in wanted.needs]
-    if not all(groups):
+    ranges = sorted(scope.ranges)
+    groups = []
+    for found in wanted.needs:
+        groups.append(found.inside(ranges))
+        if not groups[-1]:
+            return None
+    if wanted.nots.inside(ranges):
         return None
     if not groups:
         return ()
@@ -269,7 +285,7 @@ def match_section(pattern: Pattern, scoped: Scoped, section: Section, bench: Ben
     if not _of_kind(pattern, scoped, section, bench):
         return
     wanted = _wanted(pattern, section, bench)
-    if not all(wanted.needs):
+    if not all(need.mentions for need in wanted.needs):
         return
     for scope in _scopes(pattern, scoped, section):
         mentions = _mentions(pattern, wanted, scope)
@@ -281,7 +297,7 @@ def _whole(pattern: Pattern, scoped: Scoped, bench: Bench) -> Iterator[Match]:
     """Everything needed is somewhere in the instrument: the weakest scope."""
     chosen: list[tuple[Section, Mention]] = []
     for need in pattern.needs:
-        places = [(s, m) for s in scoped.sections if _right_type(pattern, s) for m in _meets(need, s, bench)]
+        places = [(s, m) for s in scoped.sections if _right_type(pattern, s) for m in _placed(_meets(need, s, bench)).mentions]
         if not places:
             return
         chosen.append(places[0])
