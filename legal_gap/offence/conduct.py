@@ -105,6 +105,8 @@ class Conduct:
     ranges: tuple[tuple[int, int], ...]
 
 
+FEWEST_WORDS_OF_ITS_OWN = 200
+"""Characters up to which a unit that punishes ("whoever commits this misconduct is liable to …") describes nothing itself."""
 LABEL = re.compile(r"[(\[]?\w{1,4}[.)\]]{1,2}\s*")
 
 
@@ -163,7 +165,27 @@ def _holds(unit: Provision, other: Provision) -> bool:
 
 
 def families(conduct: Conduct, context: Context) -> list[str]:
-    """The families of a conduct, the likeliest first; both kinds of bribery where one provision forbids both sides."""
+    """The families of a conduct, the likeliest first. A unit whose words name no offence is read with those that it points to."""
+    found = _scored(conduct, context)
+    wider = _pointed_to(conduct, context) if found == ["other"] and conduct.unit.eid != conduct.section.eid else None
+    return _scored(wider, context) if wider else found
+
+
+def _pointed_to(conduct: Conduct, context: Context) -> Conduct | None:
+    """A unit read with the units of its section that it cites, or with the whole section where it says next to nothing itself."""
+    unit, section = conduct.unit, conduct.section
+    if sum(high - low for low, high in _spoken(unit)) <= FEWEST_WORDS_OF_ITS_OWN:
+        return Conduct(unit, section, tuple(_spoken(section)))
+    cited = [context.index.target(c, unit) for c in find_citations(context.instrument, unit.start, unit.end, context.grammar) if not c.num]
+    siblings = {
+        u.eid: u for u in cited if u and u.eid != unit.eid and section.start <= u.start and u.end <= section.end and u.eid != section.eid
+    }
+    ranges = [part for sibling in siblings.values() for part in _spoken(sibling)]
+    return Conduct(unit, section, (*ranges, *conduct.ranges)) if ranges else None
+
+
+def _scored(conduct: Conduct, context: Context) -> list[str]:
+    """The families by the words of a conduct alone; both kinds of bribery where one provision forbids both sides."""
     scores = dict.fromkeys(OFFENCES, 0.0)
     rules = load_rules()
     words = context.folded(conduct.ranges)
