@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from legal_gap.definition import said_of
 from legal_gap.evidence import distinct, evidence_of, near_miss
 from legal_gap.harmonise import Relations, compute, relations
 from legal_gap.language import Language
@@ -203,6 +204,13 @@ def _weigh(indicator: Indicator, case: Case, drop: str = "") -> tuple[Outcome, d
     return decide(indicator.verdict, {id: bool(m) for id, m in found.items()}, indicator.file), found
 
 
+def deciding(indicator: Indicator, case: Case) -> list[tuple[Element, Match]]:
+    """The elements that the verdict on an indicator rests on, each with the match that leads its evidence; empty where nothing is found."""
+    outcome, found = _weigh(indicator, case)
+    held = set(names(indicator.verdict[outcome])) if outcome in indicator.verdict and outcome is not Outcome.ABSENT else set()
+    return [(element, found[element.id][0]) for element in indicator.elements if element.id in held and found[element.id]]
+
+
 def once(found: Sequence[Match], one: Mapping[str, str]) -> list[Match]:
     """Matches without those of a translation at a place where its original matches too: one rule in two languages counts once."""
     seen = {(m.scoped.instrument.id, *place(m.scope.unit, m.section.provision)) for m in found}
@@ -301,8 +309,16 @@ def judge(indicator: Indicator, case: Case, drop: str = "") -> Finding:
         else (),
         elements=met,
         searched=_searched(indicator, case, near),
-        reasons=_reasons(indicator, met, outcome, missing),
+        reasons=(*_reasons(indicator, met, outcome, missing), *_meant(indicator, outcome, found, case)),
     )
+
+
+def _meant(indicator: Indicator, outcome: Outcome, found: Mapping[str, list[Match]], case: Case) -> tuple[str, ...]:
+    """Who is meant by the words for officials in the provisions that decide, where their acts define them."""
+    held = set(names(indicator.verdict[outcome])) if outcome in indicator.verdict else set()
+    first = [found[e.id][0] for e in indicator.elements if e.id in held and found[e.id]]
+    officials = set(case.bench.families[case.bench.rubric.official])
+    return said_of((m, match.scoped) for match in first for m in match.mentions if m.concept in officials and m.role)
 
 
 def judge_one(indicator: Indicator, case: Case, drop: str = "") -> Finding:

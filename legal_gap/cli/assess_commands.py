@@ -9,15 +9,17 @@ from typing import Annotated, Any
 
 import typer
 
+from legal_gap.assess import open_case
 from legal_gap.cli.app import DISAGREES, app
 from legal_gap.cli.desk import at_desk
 from legal_gap.cli.options import CountriesArgument, DatabaseOption, DataFormat, DataFormatOption, Format, FormatOption, StatutesOption
 from legal_gap.cli.output import print_json, print_rows, say
-from legal_gap.cli.work import folder_of, folders_of, the_rubric
+from legal_gap.cli.work import folder_of, folders_of, the_languages, the_rubric
 from legal_gap.errors import Problem, UnknownName
 from legal_gap.evaluate import Agreement, Comparison, confusion, cut, evaluate, figures, load_gold, penalty_figures
 from legal_gap.model import Assessment, Finding, Outcome
 from legal_gap.report.data import to_dict
+from legal_gap.singletons import Singleton, singletons
 
 COLUMNS = ("country", "indicator", "outcome", "gap_class", "provision", "title")
 CUTS = ("country", "group", "language", "indicator")
@@ -106,6 +108,7 @@ def evaluate_tool(
     gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Folder of files of reference answers, one a country: MY.toml.")],
     statutes: StatutesOption = None,
     database: DatabaseOption = None,
+    alone: Annotated[bool, typer.Option("--singletons", help="Print what decides in one country only, instead of the agreement.")] = False,
     format: DataFormatOption = DataFormat.TABLE,
 ) -> None:
     """Measure how far the tool agrees with careful readers of the same texts.
@@ -118,11 +121,24 @@ def evaluate_tool(
     if not golds:
         raise UnknownName(Problem(str(gold), "no reference answers are there", "Name a folder of files like MY.toml."))
     with at_desk(database) as desk:
+        if alone:
+            cases = (open_case(desk.read(folder_of(code, statutes)), the_rubric(), the_languages()) for code in golds)
+            print_singletons(singletons(cases, the_rubric().indicators), format)
+            return
         agreement = evaluate([desk.assess(folder_of(code, statutes)) for code in golds], golds)
         if format == DataFormat.JSON:
             print_json(as_data(agreement))
         else:
             print_tables(agreement)
+
+
+def print_singletons(found: Sequence[Singleton], format: DataFormat) -> None:
+    """What decides in one country only, a row each."""
+    rows = [{"kind": s.kind, "name": s.name, "country": s.country, "indicators": " ".join(s.indicators)} for s in found]
+    if format == DataFormat.JSON:
+        print_json(rows)
+    else:
+        print_rows(rows, Format.TABLE, ("kind", "name", "country", "indicators"))
 
 
 def as_data(agreement: Agreement) -> Mapping[str, Any]:
