@@ -40,6 +40,7 @@ class OffenceGrammar:
     whole: re.Pattern[str]
     other_act: re.Pattern[str]
     own: re.Pattern[str]
+    part_of: re.Pattern[str]
     not_operative: re.Pattern[str]
     named: Mapping[str, str]
     worded: re.Pattern[str]
@@ -82,6 +83,12 @@ def _worded(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"{word}(?:\((\w{{1,6}})\)|(\w{{1,2}})(?=$|\(|{word}))")
 
 
+def _part_of(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """What stands between a small unit and the unit that it is part of ("paragraph (a) of section 5"): only the word for "of"."""
+    joint = choice(word for word in table.get("and", ()) if word != ",")
+    return re.compile(rf"^\s*,?\s*(?:{joint})?\s*{choice(table.get('of', ()))}\s+$")
+
+
 def _citation(table: Mapping[str, Any], spaces: bool) -> str:
     """A citation: the word for a unit, then numbers and labels joined by commas, "and", "or" or "to"."""
     number, label = table.get("number", r"\d+"), _label(table)
@@ -105,6 +112,7 @@ def compile_offences(language: Language) -> OffenceGrammar:
             number=re.compile(
                 rf"(?P<num>{reference.get('number', '(?!)')})(?P<sub>(?:\s*{_label(reference)})*)|(?P<label>{_label(reference)}(?:\s*{_label(reference)})*)"
             ),
+            part_of=_part_of(reference),
             range_word=re.compile(rf"^\s*{choice(reference.get('to', ()))}\s*$"),
             whole=re.compile(choice(reference.get("whole", ()))),
             section_word=re.compile(choice(reference.get("section", ()))),

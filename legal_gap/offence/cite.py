@@ -10,7 +10,6 @@ from functools import cached_property
 from legal_gap.language.offences import OffenceGrammar
 from legal_gap.model import Instrument, Provision, Reference
 
-JOINT = re.compile(r"^\s*,?\s*(?:or|and)?\s*of\s+$")
 MOST_IN_A_RANGE = 40
 
 
@@ -98,7 +97,12 @@ def find_citations(instrument: Instrument, low: int, high: int, grammar: Offence
         groups.append(cites)
     found: list[Citation] = []
     for cites, after in zip(groups, [*groups[1:], []], strict=False):
-        part_of = cites and after and cites[-1].below and JOINT.match(folded[cites[-1].end : after[0].start - 1].rsplit(" ", 1)[0] + " ")
+        part_of = (
+            cites
+            and after
+            and cites[-1].below
+            and grammar.part_of.match(folded[cites[-1].end : after[0].start - 1].rsplit(" ", 1)[0] + " ")
+        )
         head = after[0] if part_of else None
         found += [replace(c, num=head.num, sub=head.sub + c.sub, below=False, act=head.act) for c in cites] if head else cites
     return found
