@@ -68,8 +68,21 @@ def _proves_silence(record: Record, quality: Quality, kind: str) -> bool:
     return record.text_status != "digest" or kind in record.covers
 
 
+def _unread(group: Sequence[str], case: Case) -> bool:
+    """Whether the register names a principal act in force of these kinds whose words are not at hand."""
+    read = {r.instrument.id for r in case.jurisdiction.readings if r.instrument.provisions}
+    waiting = [r for r in case.jurisdiction.records if decides(r) and not r.amending and r.status == "in_force" and r.id not in read]
+    waiting += [s.instrument.record for s in case.readings if _in_part(s.instrument.record, group[0])]
+    return any(set(record.kinds) & set(group) for record in waiting)
+
+
+def _in_part(record: Record, kind: str) -> bool:
+    """Whether only a part of a principal act of the kind that is asked first is at hand, in our words."""
+    return record.text_status == "digest" and not record.amending and kind in record.kinds and kind not in record.covers
+
+
 def _decisive_read(group: Sequence[str], case: Case) -> bool:
-    return any(
+    return not _unread(group, case) and any(
         kind in s.instrument.record.kinds and _proves_silence(s.instrument.record, s.instrument.quality, kind) and _deals(s, group, case)
         for s in case.readings
         for kind in group
