@@ -148,3 +148,27 @@ def test_an_article_from_memory_makes_no_treaty_gap():
     indicator = RUBRIC.indicator("D01")
     remembered = replace(indicator, basis=tuple(replace(b, memory=True) for b in indicator.basis))
     assert gap_class(Outcome.ABSENT, "mandatory", remembered, country(treaties=(TreatyStatus("UNCAC", "party"),))) is None
+
+
+def test_an_act_in_force_that_is_not_at_hand_keeps_silence_from_being_an_absence():
+    """The register names a second act of the decisive kind: it may hold the limb."""
+    read = reading(BASE, "trafficking")
+    waiting = replace(read.instrument.record, id="second-act")
+    land = replace(country(read), records=(read.instrument.record, waiting))
+    assert outcomes(assess(land, RUBRIC, LANGUAGES))["A02"] == "not_assessed"
+
+
+def test_a_repealed_act_that_is_not_at_hand_changes_nothing():
+    """What is not in force cannot hold the limb."""
+    read = reading(BASE, "trafficking")
+    gone = replace(read.instrument.record, id="old-act", status="repealed")
+    land = replace(country(read), records=(read.instrument.record, gone))
+    assert outcomes(assess(land, RUBRIC, LANGUAGES))["A02"] == "absent"
+
+
+def test_a_digest_of_a_part_keeps_silence_from_being_an_absence():
+    """A whole act of the kind is read, another only in part: the limb may stand in the rest of it."""
+    whole = reading(BASE, "trafficking")
+    part = reading(PARKING, "trafficking", id="second-act", text_status="digest")
+    assert outcomes(judged(whole))["A02"] == "absent"
+    assert outcomes(judged(whole, part))["A02"] == "not_assessed"
