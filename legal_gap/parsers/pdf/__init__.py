@@ -93,7 +93,7 @@ def tidy(words: str) -> str:
 def refuse_unreadable(pages: Sequence[Page], fonts: Counter[str], name: str) -> None:
     """Raise where the text layer is missing or is no text."""
     if sum(page.size for page in pages) < SPARSE * max(len(pages), 1):
-        way_out = "Run it through OCR first: ocrmypdf --skip-text in.pdf out.pdf (or install the extra: pip install legal-gap[ocr])."
+        way_out = "Run it through OCR first: ocrmypdf --skip-text in.pdf out.pdf."
         raise ReadError(Problem(name, f"the PDF has no text layer ({len(pages)} pages, a scan)", way_out))
     legacy = {font: count for font, count in fonts.items() if LEGACY.search(font)}
     if sum(legacy.values()) > 0.3 * sum(fonts.values()):
