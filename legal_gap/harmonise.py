@@ -53,9 +53,11 @@ class Relations:
         )
 
     def near(self, family: str, applies_to: Sequence[str] = (), tiers: Sequence[str] = ()) -> tuple[Form, ...]:
-        """The forms that a prosecutor would turn to first: headings that name the subject, then acts of the first kind."""
+        """The forms that a prosecutor would turn to first: headings that name the subject, then, where acts have no headings,
+        sections that call the offence by its name, then acts of the first kind.
+        """
         forms = self.of(family, applies_to, tiers)
-        for closer in (self._named(family, forms), forms):
+        for closer in (self._named(family, forms), self._called(family, forms), forms):
             for kind in (*self.families.get(family, {}).get("kinds", ()), ""):
                 here = tuple(f for f in closer if not kind or kind in f.scoped.instrument.record.kinds)
                 if here:
@@ -65,6 +67,10 @@ class Relations:
     def _named(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
         concepts = set(self.families.get(family, {}).get("concepts", ()))
         return tuple(f for f in forms if concepts & f.section.heading)
+
+    def _called(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
+        name = next(iter(self.families.get(family, {}).get("concepts", ())), "")
+        return tuple(f for f in forms if not f.section.provision.heading and name in f.section.mentions)
 
     def official(self, family: str, tiers: Sequence[str] = ()) -> tuple[Form, ...]:
         """The forms that an official commits: of officials by their subject, or aggravated by a limb on office or duty."""
@@ -211,7 +217,8 @@ def _serious(indicator: Indicator, relations: Relations) -> Finding:
         return _finding(indicator, Outcome.PARTIAL if weak else Outcome.PRESENT, forms, (), threshold=threshold, **values)
     outcome = Outcome.PARTIAL if aggravated or any(f in reached for f in core) else Outcome.ABSENT
     names = ", ".join(f.replace("_", " ") for f in missing)
-    return _finding(indicator, outcome, forms, (f"Below {threshold:g} months or not found: {names}.",), threshold=threshold, **values)
+    found = "Only a graver form reaches" if aggravated and len(missing) == 1 else "Not found, or below"
+    return _finding(indicator, outcome, forms, (f"{found} {threshold:g} months: {names}.",), threshold=threshold, **values)
 
 
 def _graded(found: float, raised: bool, wanted: float) -> Outcome:
