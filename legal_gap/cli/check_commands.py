@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from legal_gap.cli.app import DISAGREES, app
-from legal_gap.cli.output import say, warn
+from legal_gap.cli.output import say
 from legal_gap.cli.work import the_languages, the_rubric
 from legal_gap.country import load_register
 from legal_gap.draft import WORDS, load_words
@@ -85,7 +85,7 @@ def check_language(path: Path) -> list[str]:
     found = [f"FAIL {language.code}: {d.example}\n     {d.message}" for d in run_language(language, rubric, the_languages())]
     missing = unworded(language, rubric.concepts)
     if missing:
-        warn(f"{path}: {len(missing)} concepts have no words and no reason under [omitted]: {', '.join(missing)}")
+        found.append(f"FAIL {language.code}: {len(missing)} concepts have no words and no reason under [omitted]: {', '.join(missing)}")
     return found
 
 
