@@ -53,11 +53,11 @@ class Relations:
         )
 
     def near(self, family: str, applies_to: Sequence[str] = (), tiers: Sequence[str] = ()) -> tuple[Form, ...]:
-        """The forms that a prosecutor would turn to first: headings that name the subject, then, where acts have no headings,
-        sections that call the offence by its name, then acts of the first kind.
+        """The forms that a prosecutor would turn to first: headings that name the subject, then acts whose title does, then, where
+        acts have no headings, sections that call the offence by its name, then acts of the first kind.
         """
         forms = self.of(family, applies_to, tiers)
-        for closer in (self._named(family, forms), self._called(family, forms), forms):
+        for closer in (self._named(family, forms), self._titled(family, forms), self._called(family, forms), forms):
             for kind in (*self.families.get(family, {}).get("kinds", ()), ""):
                 here = tuple(f for f in closer if not kind or kind in f.scoped.instrument.record.kinds)
                 if here:
@@ -67,6 +67,10 @@ class Relations:
     def _named(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
         concepts = set(self.families.get(family, {}).get("concepts", ()))
         return tuple(f for f in forms if concepts & f.section.heading)
+
+    def _titled(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
+        name = next(iter(self.families.get(family, {}).get("concepts", ())), "")
+        return tuple(f for f in forms if name in f.scoped.title)
 
     def _called(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
         name = next(iter(self.families.get(family, {}).get("concepts", ())), "")
