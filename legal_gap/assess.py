@@ -220,6 +220,10 @@ def _weigh(indicator: Indicator, case: Case, drop: str = "") -> tuple[Outcome, d
 def deciding(indicator: Indicator, case: Case) -> list[tuple[Element, Match]]:
     """The elements that the verdict on an indicator rests on, each with the match that leads its evidence; empty where nothing is found."""
     outcome, found = _weigh(indicator, case)
+    return _leading(indicator, outcome, found)
+
+
+def _leading(indicator: Indicator, outcome: Outcome, found: Mapping[str, list[Match]]) -> list[tuple[Element, Match]]:
     held = set(names(indicator.verdict[outcome])) if outcome in indicator.verdict and outcome is not Outcome.ABSENT else set()
     return [(element, found[element.id][0]) for element in indicator.elements if element.id in held and found[element.id]]
 
@@ -328,9 +332,8 @@ def judge(indicator: Indicator, case: Case, drop: str = "") -> Finding:
 
 def _meant(indicator: Indicator, outcome: Outcome, found: Mapping[str, list[Match]], case: Case) -> tuple[str, ...]:
     """Who is meant by the words for officials in the provisions that decide, where their acts define them."""
-    held = set(names(indicator.verdict[outcome])) if outcome in indicator.verdict else set()
-    first = [found[e.id][0] for e in indicator.elements if e.id in held and found[e.id]]
     officials = set(case.bench.families[case.bench.rubric.official])
+    first = (match for _, match in _leading(indicator, outcome, found))
     return said_of((m, match.scoped) for match in first for m in match.mentions if m.concept in officials and m.role)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from legal_gap.model import Mention, Provision
 from legal_gap.scope import Scoped
 
-QUOTED = r"[\"“”'‘’«»*_]\s*{}\s*[\"“”'‘’«»*_]"
+QUOTES = frozenset("\"“”'‘’«»*_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +25,28 @@ def word_of(mention: Mention, scoped: Scoped) -> str:
     return scoped.instrument.text.folded[mention.start : mention.end]
 
 
-def definition_of(word: str, scoped: Scoped) -> Definition | None:
-    """The first definition section of the act with the word in quotation marks, to its smallest unit; ``None`` where there is none."""
-    singular = word.removesuffix("s") if scoped.language.spaces else word
-    pattern = re.compile(QUOTED.format(rf"{re.escape(singular)}s?"))
+def definition_of(mention: Mention, scoped: Scoped) -> Definition | None:
+    """The first definition section of the act with the word, or another form of it, in quotation marks; ``None`` where there is none.
+
+    Two forms of a word ("officer", "officers") stand for the same concept, and one begins with the other.
+    """
+    word = word_of(mention, scoped)
     for section in scoped.sections:
-        if section.type != "definition":
-            continue
-        found = pattern.search(scoped.instrument.text.folded, section.provision.start, section.provision.end)
-        if found:
-            return Definition(word, section.provision, innermost(section.provision, found.start()))
+        named = section.mentions.get(mention.concept, ()) if section.type == "definition" else ()
+        for other in named:
+            form = word_of(other, scoped)
+            if _quoted(other, scoped) and (form.startswith(word) or word.startswith(form)):
+                return Definition(word, section.provision, innermost(section.provision, other.start))
     return None
+
+
+def _quoted(mention: Mention, scoped: Scoped) -> bool:
+    """Whether a mention stands alone between quotation marks."""
+    text = scoped.instrument.text.folded
+    return (
+        text[max(mention.start - 2, 0) : mention.start].rstrip()[-1:] in QUOTES
+        and text[mention.end : mention.end + 2].lstrip()[:1] in QUOTES
+    )
 
 
 def innermost(unit: Provision, position: int) -> Provision:
@@ -50,7 +60,7 @@ def said_of(mentions: Iterable[tuple[Mention, Scoped]]) -> tuple[str, ...]:
     sentences = {}
     for mention, scoped in mentions:
         word = word_of(mention, scoped)
-        found = definition_of(word, scoped) if word not in sentences else None
+        found = definition_of(mention, scoped) if word not in sentences else None
         if found:
             where = f"{found.section.num}{found.unit.sub}"
             sentences[word] = f"Here “{word}” has the meaning that {scoped.instrument.record.title}, {where}, gives it."

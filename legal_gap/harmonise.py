@@ -69,12 +69,14 @@ class Relations:
         return tuple(f for f in forms if concepts & f.section.heading)
 
     def _titled(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
-        name = next(iter(self.families.get(family, {}).get("concepts", ())), "")
-        return tuple(f for f in forms if name in f.scoped.title)
+        return tuple(f for f in forms if self._name(family) in f.scoped.title)
 
     def _called(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
-        name = next(iter(self.families.get(family, {}).get("concepts", ())), "")
-        return tuple(f for f in forms if not f.section.provision.heading and name in f.section.mentions)
+        return tuple(f for f in forms if not f.section.provision.heading and self._name(family) in f.section.mentions)
+
+    def _name(self, family: str) -> str:
+        """The concept that is the offence's own name: the first that the rubric lists for the family."""
+        return next(iter(self.families.get(family, {}).get("concepts", ())), "")
 
     def official(self, family: str, tiers: Sequence[str] = ()) -> tuple[Form, ...]:
         """The forms that an official commits: of officials by their subject, or aggravated by a limb on office or duty."""
