@@ -88,12 +88,19 @@ def concepts_of(words: str, language: Language) -> frozenset[str]:
     return frozenset(m.concept for m in find_in(fold(words), language, {})) if words else frozenset()
 
 
+def _illustrated(provision: Provision) -> tuple[Range, ...]:
+    """Where a section only tells an imagined case: it shows how the rule works and makes none."""
+    return tuple((unit.start, unit.end) for unit in provision.walk() if unit.level == "illustration")
+
+
 def _section(provision: Provision, reading: Reading, language: Language) -> Section:
     start, end = provision.start, provision.end
     words = section_words(language)
+    imagined = _illustrated(provision)
     grouped: dict[str, list[Mention]] = {}
     for mention in _inside(reading.mentions, start, end):
-        grouped.setdefault(mention.concept, []).append(mention)
+        if not any(low <= mention.start < high for low, high in imagined):
+            grouped.setdefault(mention.concept, []).append(mention)
     penalties, offences = _inside(reading.penalties, start, end), _inside(reading.offences, start, end)
     text = reading.instrument.text.folded[start:end]
     type = section_type(provision, text, bool(penalties or offences), words)

@@ -172,3 +172,27 @@ def test_a_digest_of_a_part_keeps_silence_from_being_an_absence():
     part = reading(PARKING, "trafficking", id="second-act", text_status="digest")
     assert outcomes(judged(whole))["A02"] == "absent"
     assert outcomes(judged(whole, part))["A02"] == "not_assessed"
+
+
+CODE = """
+161. Taking bribes
+A public servant who accepts any gratification as a reward for doing an official act shall be punished with imprisonment of up to 7 years.
+"""
+EXAMPLE = """
+162. Abetting
+Whoever abets an offence shall be punished with imprisonment of up to 2 years.
+Illustration
+(a) A, the agent of an overseas trader, pays an officer of a foreign state a bribe. A has abetted the offence.
+"""
+
+
+@pytest.mark.parametrize("indicator", ["D03", "D04", "D08", "D09", "G03"])
+def test_a_code_that_punishes_bribery_leaves_the_rest_to_an_act_on_corruption(indicator):
+    """Bribes abroad, in business and of companies and unexplained wealth stand in an act of their own nearly everywhere."""
+    assert outcomes(judged(reading(CODE, "penal_code")))[indicator] == "not_assessed"
+
+
+def test_the_imagined_case_behind_a_rule_is_no_rule():
+    """An illustration shows how a rule works; what happens in it is not an offence."""
+    act = reading(CODE + EXAMPLE, "penal_code", "anti_corruption")
+    assert outcomes(judged(act))["D03"] == "absent"
