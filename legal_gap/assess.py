@@ -69,9 +69,14 @@ def _proves_silence(record: Record, quality: Quality, kind: str) -> bool:
 
 
 def _unread(group: Sequence[str], case: Case) -> bool:
-    """Whether the register names a principal act in force of these kinds whose words are not at hand."""
-    read = {r.instrument.id for r in case.jurisdiction.readings if r.instrument.provisions}
-    waiting = [r for r in case.jurisdiction.records if decides(r) and not r.amending and r.status == "in_force" and r.id not in read]
+    """Whether the register names a principal act in force of these kinds whose words are not at hand, or in a language without words."""
+    read = {s.instrument.id for s in case.readings}
+    read |= {s.instrument.record.translation_of for s in case.readings} - {""}
+    waiting = [
+        r
+        for r in case.jurisdiction.records
+        if decides(r) and not r.amending and r.status == "in_force" and not {r.id, r.translation_of} & read
+    ]
     waiting += [s.instrument.record for s in case.readings if _in_part(s.instrument.record, group[0])]
     return any(set(record.kinds) & set(group) for record in waiting)
 

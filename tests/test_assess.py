@@ -158,6 +158,17 @@ def test_an_act_in_force_that_is_not_at_hand_keeps_silence_from_being_an_absence
     assert outcomes(assess(land, RUBRIC, LANGUAGES))["A02"] == "not_assessed"
 
 
+def test_an_act_in_a_language_without_words_keeps_silence_from_being_an_absence():
+    """A second act of the decisive kind is on file, but nothing in it can be searched; a translation of it that was read can."""
+    act, foreign = reading(BASE, "trafficking"), reading(PARKING, "trafficking", id="second-act", language="xx")
+    packs = {**LANGUAGES, "xx": replace(LANGUAGES["en"], code="xx", tables={})}
+    records = (act.instrument.record, foreign.instrument.record)
+    assert outcomes(assess(replace(country(act, foreign), records=records), RUBRIC, packs))["A02"] == "not_assessed"
+    version = reading(PARKING, "trafficking", id="english", translation_of="second-act")
+    land = replace(country(act, foreign, version), records=(*records, version.instrument.record))
+    assert outcomes(assess(land, RUBRIC, packs))["A02"] == "absent"
+
+
 def test_a_repealed_act_that_is_not_at_hand_changes_nothing():
     """What is not in force cannot hold the limb."""
     read = reading(BASE, "trafficking")

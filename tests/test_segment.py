@@ -238,3 +238,21 @@ def test_a_year_at_the_edge_of_a_line_is_no_clause():
         "1995.\n\n2. The", "1995, and comes into force with the Harbour Order\n\n1996 Orders of this kind are kept.\n\n2. The"
     )
     assert {unit.clause for unit in provisions_of(text, ENGLISH).walk() if unit.num == "7A"} == {"2"}
+
+
+def test_an_addition_to_something_opens_no_quotation():
+    """A list that is introduced by "in addition to" or "address" quotes no provision of another act."""
+    text = (
+        "1. This is the Things Act.\n\n2. In addition to the persons named in section 1, the following persons may address the board:\n\n"
+        "(a) makers of things;\n\n(b) keepers of things\n\n3. Whoever hides a thing shall be punished.\n\n4. The board keeps a list.\n"
+    )
+    assert [(unit.num, unit.clause) for unit in read(text).sections()] == [("1", ""), ("2", ""), ("3", ""), ("4", "")]
+
+
+@pytest.mark.parametrize(("chapter", "lost"), [("CHAPTER 20: KEEPING THINGS\n\n", False), ("", True)])
+def test_a_chapter_that_opens_with_a_round_number_left_room_before_it(chapter, lost):
+    """Codes numbered by chapters skip to the next ten; without a chapter, numbers in between were lost."""
+    first = "".join(f"{n}. Making of things {n}\n\nThings shall be made by {n} persons.\n\n" for n in range(1, 6))
+    second = "".join(f"{n}. Keeping of things {n}\n\nThings shall be kept by {n} persons.\n\n" for n in range(20, 26))
+    warnings = read(f"CHAPTER 1: MAKING THINGS\n\n{first}{chapter}{second}").quality.warnings
+    assert any("missing" in warning for warning in warnings) == lost

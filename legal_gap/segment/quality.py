@@ -28,7 +28,7 @@ def quality(
     if not sections:
         return Quality(0.3, (*warnings, "no numbered section was found: the text cannot be cited by section"))
     score = 1.0
-    looked = (gaps(sections), repeats(sections), outside(text, provisions), unreadable(text), empty(sections))
+    looked = (gaps(provisions), repeats(sections), outside(text, provisions), unreadable(text), empty(sections))
     for loss, reason in (*looked, wrong_script(text, numbering), glued(text, numbering), lost(text, numbering), cut_off(layers)):
         score -= loss
         warnings += [reason] if reason else []
@@ -37,7 +37,7 @@ def quality(
 
 def of_a_selection(whole: Quality, provisions: Sequence[Provision]) -> Quality:
     """The quality of an excerpt or digest: it leaves sections out on purpose, so skipped numbers cost it nothing."""
-    loss, reason = gaps([unit for top in provisions for unit in top.walk() if unit.level == "section"])
+    loss, reason = gaps(provisions)
     return Quality(round(min(whole.score + loss, 1.0), 3), tuple(w for w in whole.warnings if w != reason)) if reason else whole
 
 
@@ -86,13 +86,16 @@ def cut_off(layers: Sequence[Layer]) -> tuple[float, str]:
     return (0.05, f"{len(found)} provisions are cut off, at {', '.join(found[:5])} characters") if found else (0.0, "")
 
 
-def gaps(sections: Sequence[Provision]) -> tuple[float, str]:
-    """Numbers that are skipped between one section and the next."""
+def gaps(provisions: Sequence[Provision]) -> tuple[float, str]:
+    """Numbers that are skipped between one section and the next. A part or chapter that opens with a round number left room before it."""
+    sections = [unit for top in provisions for unit in top.walk() if unit.level == "section"]
     plain = [unit for unit in sections if not unit.clause and len(number_key(unit.num)) == 1]
+    opens = {id(held[0]) for top in provisions for unit in top.walk() if unit.level != "section" and (held := held_by(unit))}
     missing: list[str] = []
     for one, other in zip(plain, plain[1:], strict=False):
         a, b = number_key(one.num), number_key(other.num)
-        if len(a) == len(b) == 1 and 1 < b[0][0] - a[0][0] < 60:
+        left = id(other) in opens and b[0][0] % 10 == 0
+        if len(a) == len(b) == 1 and 1 < b[0][0] - a[0][0] < 60 and not left:
             missing += [str(n) for n in range(a[0][0] + 1, b[0][0])]
     if not missing:
         return 0.0, ""
@@ -100,6 +103,11 @@ def gaps(sections: Sequence[Provision]) -> tuple[float, str]:
     return min(
         0.5, share
     ), f"{len(missing)} numbers are missing between sections: {', '.join(missing[:12])}{' …' if len(missing) > 12 else ''}"
+
+
+def held_by(unit: Provision) -> list[Provision]:
+    """The sections that stand directly in a part or chapter."""
+    return [child for child in unit.children if child.level == "section"]
 
 
 def repeats(sections: Sequence[Provision]) -> tuple[float, str]:
