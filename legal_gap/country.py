@@ -35,7 +35,7 @@ TREATY_KEYS = {"id": str, "status": str}
 TREATY_EXTRAS = {"since": date, "source": str}
 INSTRUMENT_KEYS = {"id": str, "title": str, "citation": str, "kinds": list, "language": str, "status": str, "files": list}
 INSTRUMENT_EXTRAS = {
-    "as_of": str, "year": int, "text_status": str, "alternates": list, "source": str, "amending": bool, "amends": str,
+    "as_of": str, "year": int, "text_status": str, "alternates": list, "source": str, "amending": bool, "ocr": bool, "amends": str,
     "consolidated_in": str, "translation_of": str, "fallback_for": str, "covers": list, "later_changes": str,
     "original_language": str, "confidence": str, "note": str, "sha256": str, "title_en": str, "provenance": str,
 }  # fmt: skip

@@ -33,6 +33,7 @@ LATIN = re.compile(r"[a-zà-ɏ0-9(]")
 FOREIGN = re.compile(r"\[(?!\[treaty\]|penalty_class)")
 HINT = "# guess: "
 NAMED = "title or file name"
+NO_SCANS: Mapping[Path, Path] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Seen:
     form: str
     text: str
     problem: Problem | None = None
+    scan: bool = False
 
 
 def load_words(path: Path) -> Words:
@@ -113,15 +115,15 @@ def statute_files(folder: Path, apart: Path | None = None) -> list[Path]:
     ]  # fmt: skip
 
 
-def look(folder: Path, path: Path, words: Words) -> Seen:
-    """A file with the beginning of its text, its noted title first, or with what keeps it from being read."""
+def look(folder: Path, path: Path, words: Words, scans: Mapping[Path, Path] = NO_SCANS) -> Seen:
+    """A file (of a scan, its copy in ``scans``) with the beginning of its text, its noted title first, or what keeps it from being read."""
     name = path.relative_to(folder).as_posix()
     try:
-        layer = parse(path, name)
+        layer = parse(scans.get(path, path), name)
     except ReadError as error:
         return Seen(name, "", "", error.problems[0])
     noted = words.title_field.search(path.read_bytes()[:4000].decode("utf-8", "replace")) if layer.form == "json" else None
-    return Seen(name, layer.form, (noted[1] + "\n" if noted else "") + layer.text[:60_000])
+    return Seen(name, layer.form, (noted[1] + "\n" if noted else "") + layer.text[:60_000], scan=path in scans)
 
 
 def grouped(files: Sequence[Seen], words: Words) -> list[list[Seen]]:
@@ -148,12 +150,22 @@ def natural(name: str) -> list[tuple[int, str]]:
 # -- guessing --------------------------------------------------------------------------------------------------------
 
 
-def drafted(folder: Path, languages: Mapping[str, Language], words: Words, fallback: str, apart: Path | None = None) -> list[Draft]:
-    """A draft of each instrument in a folder. ``fallback`` is the language where none can be told. Raises UnknownName for an empty folder."""
+def drafted(
+    folder: Path,
+    languages: Mapping[str, Language],
+    words: Words,
+    fallback: str,
+    apart: Path | None = None,
+    scans: Mapping[Path, Path] = NO_SCANS,
+) -> list[Draft]:
+    """A draft of each instrument in a folder. ``fallback`` is the language where none can be told; ``scans`` holds copies with text.
+
+    Raises UnknownName for an empty folder.
+    """
     paths = statute_files(folder, apart)
     if not paths:
         raise UnknownName(Problem(str(folder), "there is no statute file in the folder", "Put the texts of the laws there."))
-    groups = grouped([look(folder, path, words) for path in paths], words)
+    groups = grouped([look(folder, path, words, scans) for path in paths], words)
     drafts = [draft(*arranged(group, words), languages, words, fallback) for group in groups]
     taken: Counter[str] = Counter()
     for one in drafts:
@@ -186,6 +198,8 @@ def draft(files: Sequence[Seen], others: Sequence[Seen], languages: Mapping[str,
     }
     if kinds_why != NAMED:
         found.guesses["text_status"] = ("excerpt", "its kind is unsure, so that its silence shall prove nothing")
+    if any(seen.scan for seen in files):
+        found.guesses["ocr"] = (True, "it is a scan")
     if of_year:
         found.guesses["year"] = (int(of_year[0]), NAMED)
     if words.amending.search(said):

@@ -202,6 +202,7 @@ class Record:
     as_of: str = ""
     year: int | None = None
     alternates: tuple[str, ...] = ()
+    ocr: bool = False
     source: str = ""
     amending: bool = False
     amends: str = ""

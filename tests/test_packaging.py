@@ -13,15 +13,16 @@ DEV = {entry["name"] for entry in PACKAGES["legal-gap"]["dev-dependencies"]["dev
 
 
 def reachable(names):
-    """The packages that ``names`` bring with them."""
-    found, todo = set(), list(names)
+    """The packages that ``names`` bring with them, by the extras that are asked of them."""
+    found, todo = set(), [(name, ()) for name in names]
     while todo:
-        name = todo.pop()
-        if name not in found:
-            found.add(name)
-            todo += [entry["name"] for entry in PACKAGES[name].get("dependencies", ())]
-            todo += [entry["name"] for extra in PACKAGES[name].get("optional-dependencies", {}).values() for entry in extra]
-    return found - {"legal-gap"}
+        name, extras = todo.pop()
+        if (name, extras) not in found:
+            found.add((name, extras))
+            entries = [*PACKAGES[name].get("dependencies", ())]
+            entries += [entry for extra in extras for entry in PACKAGES[name]["optional-dependencies"][extra]]
+            todo += [(entry["name"], tuple(entry.get("extra", ()))) for entry in entries]
+    return {name for name, _ in found} - {"legal-gap"}
 
 
 def pins(name):

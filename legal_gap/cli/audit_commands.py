@@ -13,14 +13,18 @@ import typer
 
 from legal_gap.cli.app import app
 from legal_gap.cli.desk import at_desk
-from legal_gap.cli.options import DatabaseOption
-from legal_gap.cli.output import print_rows, warn
+from legal_gap.cli.options import DatabaseOption, OcrOption
+from legal_gap.cli.output import print_rows, say, warn
 from legal_gap.cli.report_commands import FormOption, chosen, write_country, write_pages
-from legal_gap.cli.work import the_languages
+from legal_gap.cli.work import the_language, the_languages
 from legal_gap.country import REGISTER, load_register
 from legal_gap.draft import WORDS, Draft, as_register, country_of, drafted, load_words, look, names_of, statute_files
-from legal_gap.errors import OutputError, Problem, UnknownName
+from legal_gap.errors import OutputError, Problem, ReadError, UnknownName
+from legal_gap.language import Language
 from legal_gap.model import Assessment, Jurisdiction
+from legal_gap.ocr import with_text
+from legal_gap.parsers import file_bytes
+from legal_gap.parsers.pdf import needs_ocr
 from legal_gap.places import data_folder
 from legal_gap.report.files import write
 from legal_gap.report.forms import Look
@@ -45,6 +49,8 @@ def audit(
         Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where the report goes. Default: FOLDER-report, beside it.")
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the guesses without asking.")] = False,
+    ocr: OcrOption = False,
+    language: Annotated[str, typer.Option("--language", help="Language of the scans. Default: the country's first.")] = "",
     format: FormOption = None,
     database: DatabaseOption = None,
 ) -> None:
@@ -60,7 +66,7 @@ def audit(
         raise UnknownName(Problem(str(folder), "there is no such folder", "Name a folder of statute files."))
     forms, folder = chosen(format), folder.resolve()
     output = (output or folder.parent / f"{folder.name}-report").resolve()
-    if not (folder / REGISTER).exists() and not draft_register(folder, country, output, yes):
+    if not (folder / REGISTER).exists() and not draft_register(folder, country, output, yes, scans_in(language) if ocr else None):
         return
     register = load_register(folder)
     missed = forgotten(folder, register, output)
@@ -71,7 +77,7 @@ def audit(
         typer.echo(f"The report is in {output}.")
 
 
-def draft_register(folder: Path, country: str, output: Path, yes: bool) -> bool:
+def draft_register(folder: Path, country: str, output: Path, yes: bool, scanned: str | None = None) -> bool:
     """Draft ``country.toml``, show the guesses, write it; whether to go on. Raises UnknownName where the country cannot be told."""
     if not yes and not sys.stdin.isatty():
         raise UnknownName(
@@ -85,8 +91,9 @@ def draft_register(folder: Path, country: str, output: Path, yes: bool) -> bool:
     )
     if not code:
         raise UnknownName(Problem(str(folder), "which country its laws are of cannot be told", "Add --country MY."))
-    spoken = load_register(shipped / code).official_languages
-    drafts = drafted(folder, the_languages(), words, next(iter(spoken), "en"), output)
+    spoken = next(iter(load_register(shipped / code).official_languages), "en")
+    scans = {} if scanned is None else copies(statute_files(folder, output), the_language(scanned or spoken))
+    drafts = drafted(folder, the_languages(), words, spoken, output, scans)
     text = as_register(code, why, shipped, drafts)
     show(code, why, drafts)
     go_on = yes or typer.confirm("Go on with these guesses?", default=True, err=True)
@@ -94,6 +101,24 @@ def draft_register(folder: Path, country: str, output: Path, yes: bool) -> bool:
     if not go_on:
         typer.echo(f"Mend {folder / REGISTER}, then run the command again.")
     return go_on
+
+
+def scans_in(language: str) -> str:
+    """The code of the language that scans are in, empty for the country's first. Raises UnknownName where there is no file for it."""
+    return the_language(language).code if language else ""
+
+
+def copies(files: Sequence[Path], language: Language) -> dict[Path, Path]:
+    """Copies of the scans among files, with text by OCR. What cannot be had is told, and stays a file without text."""
+    found = {}
+    for path in files:
+        try:
+            if needs_ocr(file_bytes(path), path.name):
+                say(f"{path.name}: a scan, read through OCR in {language.name} …")
+                found[path] = with_text(path, language)
+        except ReadError as error:
+            warn(str(error))
+    return found
 
 
 def named(country: str, shipped: Path) -> tuple[str, str]:

@@ -13,8 +13,8 @@ from legal_gap.cli.desk import at_desk
 from legal_gap.cli.options import DatabaseOption, StatutesOption
 from legal_gap.cli.output import say
 from legal_gap.cli.provision_commands import instrument_of
-from legal_gap.cli.read_commands import guessed, read_text, the_language
-from legal_gap.cli.work import folder_of
+from legal_gap.cli.read_commands import guessed, read_text
+from legal_gap.cli.work import folder_of, the_language
 from legal_gap.errors import Problem, UnknownName
 from legal_gap.model import Instrument, Record
 from legal_gap.report.files import write

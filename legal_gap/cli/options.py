@@ -45,3 +45,6 @@ CountriesOption = Annotated[
     list[str] | None,
     typer.Option("--country", "-c", metavar="COUNTRY", help="ISO code or name; may be given more than once. Default: all."),
 ]
+OcrOption = Annotated[
+    bool, typer.Option("--ocr", help="Read scans through OCR, into a copy in your data folder; the file stays as it is (needs `ocrmypdf`).")
+]

@@ -12,13 +12,15 @@ import typer
 from rapidfuzz import fuzz
 
 from legal_gap.cli.app import app
-from legal_gap.cli.options import DataFormat, DataFormatOption
+from legal_gap.cli.options import DataFormat, DataFormatOption, OcrOption
 from legal_gap.cli.output import print_json
-from legal_gap.cli.work import the_languages
-from legal_gap.errors import Problem, UnknownName
+from legal_gap.cli.work import the_language, the_languages
+from legal_gap.errors import Problem, ReadError, UnknownName
 from legal_gap.language import Language
 from legal_gap.model import Layer, Provision, Quality, Text
-from legal_gap.parsers import parse
+from legal_gap.ocr import with_text
+from legal_gap.parsers import file_bytes, parse
+from legal_gap.parsers.pdf import needs_ocr
 from legal_gap.read import guess_language, other_language
 from legal_gap.segment import segment
 
@@ -35,6 +37,7 @@ def read(
     text: Annotated[
         bool, typer.Option("--text", help="Print the text that is taken out of the file; offsets count its characters.")
     ] = False,
+    ocr: OcrOption = False,
     format: DataFormatOption = DataFormat.TABLE,
 ) -> None:
     """Show how a statute file is read: its tree of provisions, quality and warnings.
@@ -46,8 +49,8 @@ def read(
     if compare:
         print_comparison(files, language, format)
         return
-    language = language or guessed(files)
-    found = told(read_text(files, the_language(language)), language)
+    language = language or guessed(files, ocr)
+    found = told(read_text(files, the_language(language), ocr), language)
     if text:
         typer.echo("\n".join(layer.text for layer in found[0]), nl=False)
     elif format == DataFormat.JSON:
@@ -63,23 +66,17 @@ def told(found: Read, language: str) -> Read:
     return layers, text, provisions, replace(quality, warnings=(*quality.warnings, said)) if said else quality
 
 
-def guessed(files: Sequence[Path]) -> str:
-    """The language that the first file is most likely in, English where nothing speaks for another."""
+def guessed(files: Sequence[Path], ocr: bool = False) -> str:
+    """The language that the first file is most likely in, English where nothing speaks for another. A scan does not tell it: ReadError."""
     first = Path(str(files[0]).split(",")[0])
+    if ocr and needs_ocr(file_bytes(first), first.name):
+        raise ReadError(Problem(str(first), "OCR has to know the language of a scan", "Add --language, for example --language en."))
     return guess_language(parse(first, first.name).text, the_languages()) or "en"
 
 
-def the_language(code: str) -> Language:
-    """A language by code. Raises UnknownName."""
-    languages = the_languages()
-    if code not in languages:
-        raise UnknownName(Problem(code, "there is no language file for it", f"One of: {', '.join(languages)}."))
-    return languages[code]
-
-
-def read_text(files: Sequence[Path], language: Language) -> Read:
-    """Files as one text, cut into provisions. Raises ReadError."""
-    layers = tuple(parse(path, path.name) for path in files)
+def read_text(files: Sequence[Path], language: Language, ocr: bool = False) -> Read:
+    """Files as one text, cut into provisions; scans through OCR where that is asked for. Raises ReadError."""
+    layers = tuple(parse(with_text(path, language) if ocr else path, path.name) for path in files)
     return (layers, *segment(layers, language))
 
 
@@ -88,7 +85,7 @@ def as_data(files: Sequence[Path], language: str, found: Read) -> Mapping[str, A
     layers, text, provisions, quality = found
     return {
         "files": [str(path) for path in files], "form": layers[0].form, "language": language, "quality": quality.score,
-        "warnings": [*(w for layer in layers for w in layer.warnings), *quality.warnings],
+        "warnings": list(quality.warnings),
         "provisions": [provision_dict(text, provision) for provision in provisions],
     }  # fmt: skip
 
@@ -109,7 +106,6 @@ def as_page(found: Read) -> Iterator[str]:
     layers, text, provisions, quality = found
     sections = sum(unit.is_section for provision in provisions for unit in provision.walk())
     yield f"{layers[0].form}, {len(text.clean)} characters, {sections} provisions, quality {quality.score:.2f}"
-    yield from (f"! {warning}" for layer in layers for warning in layer.warnings)
     yield from (f"! {warning}" for warning in quality.warnings)
     for provision in provisions:
         yield from branch(text, provision, 0)

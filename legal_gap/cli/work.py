@@ -25,6 +25,14 @@ def the_languages() -> Mapping[str, Language]:
     return load_languages(data_folder("rubric") / "languages")
 
 
+def the_language(code: str) -> Language:
+    """A language by code. Raises UnknownName."""
+    languages = the_languages()
+    if code not in languages:
+        raise UnknownName(Problem(code, "there is no language file for it", f"One of: {', '.join(languages)}."))
+    return languages[code]
+
+
 # -- where ------------------------------------------------------------------------------------------------------------
 
 

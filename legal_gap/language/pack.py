@@ -33,7 +33,7 @@ def load_language(path: Path) -> Language:
     """Read one language file. Raises DataError with every problem."""
     data = read_toml(path)
     problems = check_keys(
-        path, {k: v for k, v in data.items() if k not in TABLES}, {"code": str, "name": str}, {"spaces": bool, "omitted": dict}
+        path, {k: v for k, v in data.items() if k not in TABLES}, {"code": str, "name": str}, {"spaces": bool, "ocr": str, "omitted": dict}
     )
     if data.get("code") != path.stem:
         problems.append(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from legal_gap.language.numbering import Numbering, number_key
 from legal_gap.model import Layer, Provision, Quality, Text
+from legal_gap.parsers.pdf import BY_OCR
 from legal_gap.segment.paragraphs import Paragraph
 
 LETTER = re.compile(r"[^\W\d_]")
@@ -29,7 +30,8 @@ def quality(
         return Quality(0.3, (*warnings, "no numbered section was found: the text cannot be cited by section"))
     score = 1.0
     looked = (gaps(provisions), repeats(sections), outside(text, provisions), unreadable(text), empty(sections))
-    for loss, reason in (*looked, wrong_script(text, numbering), glued(text, numbering), lost(text, numbering), cut_off(layers)):
+    of_words = (wrong_script(text, numbering), glued(text, numbering), lost(text, numbering))
+    for loss, reason in (*looked, *of_words, cut_off(layers), guessed(layers)):
         score -= loss
         warnings += [reason] if reason else []
     return Quality(round(max(score, 0.0), 3), tuple(warnings))
@@ -74,6 +76,11 @@ def lost(text: Text, numbering: Numbering) -> tuple[float, str]:
         if len(places) > 4 and share > 0.02
         else (0.0, "")
     )
+
+
+def guessed(layers: Sequence[Layer]) -> tuple[float, str]:
+    """Text that a machine read from pictures: its letters are a guess, as the reader of the file has said."""
+    return (0.1, "") if any(warning.startswith(BY_OCR) for layer in layers for warning in layer.warnings) else (0.0, "")
 
 
 def cut_off(layers: Sequence[Layer]) -> tuple[float, str]:

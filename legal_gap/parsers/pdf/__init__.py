@@ -20,21 +20,57 @@ LEGACY = re.compile(
 )
 """Fonts whose characters are keystrokes: the text layer is not text."""
 HYPHENS = "\x02\ufffe"
+READ_BY_OCR = re.compile(r"(?i)\b(?:ocrmypdf|tesseract|finereader|abbyy|omnipage|readiris|paper capture|clearscan|ocr)\b")
+"""Programs that write a text layer from pictures of pages, as they sign a file."""
+BY_OCR = "the text was read from pictures of the pages (OCR)"
+"""How the warning about such a text layer begins."""
 SPARSE = 25
 """A page with fewer characters than this has, for all that it says, no text layer."""
 
 
 def parse(data: bytes, name: str) -> Layer:
     """The pages of a PDF, one after the other. Raises ReadError where it is locked, broken, or has no text layer."""
+    pages, fonts, signed = opened(data, name)
+    refuse_unreadable(pages, fonts, name)
+    text, found = laid_out(pages)
+    return Layer(name, "pdf", text, tuple(found), (*by_ocr(signed), *warnings(pages)))
+
+
+def needs_ocr(data: bytes, name: str) -> str:
+    """How OCRmyPDF has to treat a file: "skip-text" where pages have no text, "force-ocr" where the text is none; empty where all is well.
+
+    A file of another form needs none. Raises ReadError where a PDF cannot be opened.
+    """
+    if data[:1024].lstrip()[:5] != b"%PDF-":
+        return ""
+    pages, fonts = opened(data, name)[:2]
+    if is_legacy(fonts):
+        return "force-ocr"
+    return "skip-text" if any(page.size < SPARSE for page in pages) else ""
+
+
+def signature(document: pypdfium2.PdfDocument) -> str:
+    """What the programs that made a file say of themselves."""
+    said = document.get_metadata_dict(skip_empty=True)
+    return " ".join(said.get(key, "") for key in ("Creator", "Producer"))
+
+
+def by_ocr(signed: str) -> tuple[str, ...]:
+    """A warning where a file is signed by a program that reads pictures."""
+    found = READ_BY_OCR.search(signed)
+    return (f"{BY_OCR} by {found[0]}: letters, numbers and columns may be wrong",) if found else ()
+
+
+def opened(data: bytes, name: str) -> tuple[list[Page], Counter[str], str]:
+    """The pages of a PDF, its fonts, and who made it. Raises ReadError where it is locked or broken."""
     try:
         document = pypdfium2.PdfDocument(data)
         pages, fonts = read_pages(document)
+        signed = signature(document)
     except pypdfium2.PdfiumError as error:
         way_out = "Save it without its password." if "password" in str(error).lower() else "Fetch the file again."
         raise ReadError(Problem(name, f"the PDF cannot be opened ({error})", way_out)) from None
-    refuse_unreadable(pages, fonts, name)
-    text, found = laid_out(pages)
-    return Layer(name, "pdf", text, tuple(found), warnings(pages))
+    return pages, fonts, signed
 
 
 def read_pages(document: pypdfium2.PdfDocument) -> tuple[list[Page], Counter[str]]:
@@ -93,18 +129,22 @@ def tidy(words: str) -> str:
 def refuse_unreadable(pages: Sequence[Page], fonts: Counter[str], name: str) -> None:
     """Raise where the text layer is missing or is no text."""
     if sum(page.size for page in pages) < SPARSE * max(len(pages), 1):
-        way_out = "Run it through OCR first: ocrmypdf --skip-text in.pdf out.pdf."
+        way_out = "Read it through OCR: `legal-gap read FILE --ocr --language CODE`; in country.toml: ocr = true."
         raise ReadError(Problem(name, f"the PDF has no text layer ({len(pages)} pages, a scan)", way_out))
-    legacy = {font: count for font, count in fonts.items() if LEGACY.search(font)}
-    if sum(legacy.values()) > 0.3 * sum(fonts.values()):
-        names = ", ".join(sorted(legacy, key=lambda font: -legacy[font])[:3])
+    if is_legacy(fonts):
+        names = ", ".join([font for font, _ in fonts.most_common() if LEGACY.search(font)][:3])
         raise ReadError(
             Problem(
                 name,
                 f"the PDF is set in a legacy font ({names}): its characters are keystrokes, not text",
-                "Use a Unicode edition of the law, or print the PDF to images and run OCR in its language.",
+                "Use a Unicode edition of the law, or read it through OCR: `legal-gap read FILE --ocr --language CODE`.",
             )
         )
+
+
+def is_legacy(fonts: Counter[str]) -> bool:
+    """Whether a fair part of the lines is set in fonts whose characters are keystrokes."""
+    return sum(count for font, count in fonts.items() if LEGACY.search(font)) > 0.3 * sum(fonts.values())
 
 
 def laid_out(pages: Sequence[Page]) -> tuple[str, list[Block]]:
