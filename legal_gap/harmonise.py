@@ -30,6 +30,11 @@ class Form:
         """Months, infinite for life or death, ``None`` where it is not known."""
         return self.penalty.ceiling
 
+    @property
+    def height(self) -> float:
+        """The ceiling, for comparing forms; one that is not known is the lowest."""
+        return self.penalty.ceiling or 0.0
+
 
 @dataclass(frozen=True)
 class Relations:
@@ -111,7 +116,7 @@ class Relations:
 def highest(forms: Iterable[Form]) -> Form | None:
     """The form with the highest known ceiling."""
     known = [f for f in forms if f.ceiling is not None]
-    return max(known, key=lambda f: f.ceiling or 0, default=None)
+    return max(known, key=lambda f: f.height, default=None)
 
 
 def relations(readings: Sequence[Scoped], rubric: Rubric) -> Relations:
@@ -207,17 +212,17 @@ def _serious(indicator: Indicator, relations: Relations) -> Finding:
         persons = tuple(rule.get("applies_to", ()))
         basic = relations.base(family) if persons == ("anyone",) else highest(relations.lowest(family, persons))
         any_tier = highest(relations.near(family, persons))
-        if basic and (basic.ceiling or 0) >= threshold:
+        if basic and basic.height >= threshold:
             reached[family] = basic
         elif any_tier:
-            lower[family] = any_tier if (any_tier.ceiling or 0) >= threshold and len(rule["families"]) == 1 else basic or any_tier
-    core = [family for family in rule.get("core", rule["families"])]
+            lower[family] = any_tier if any_tier.height >= threshold and len(rule["families"]) == 1 else basic or any_tier
+    core = rule.get("core", rule["families"])
     forms = [*reached.values(), *lower.values()]
     values = {family: form.ceiling for family, form in (reached | lower).items()}
     if not forms or not any(f in reached or f in lower for f in core):
         return _none(indicator, core[0], Outcome.ABSENT)
     missing = [f for f in rule["families"] if f not in reached and (f in lower or f in core)]
-    aggravated = any((form.ceiling or 0) >= threshold for form in lower.values())
+    aggravated = any(form.height >= threshold for form in lower.values())
     if not missing:
         weak = any(f.penalty.fine_only_possible and f.ceiling == threshold for f in reached.values())
         return _finding(indicator, Outcome.PARTIAL if weak else Outcome.PRESENT, forms, (), threshold=threshold, **values)
@@ -253,7 +258,7 @@ def _uplift(indicator: Indicator, relations: Relations) -> Finding:
         return _finding(indicator, Outcome.ABSENT, (base,), (reason,), ratio=1.0, base=base.ceiling)
     own = [f for f in relations.of(family, ("anyone",), ("basic",)) if f.section is official.section]
     base = (highest(own) or base) if not wide else base
-    found = ratio(official.ceiling or 0, base.ceiling or 0)
+    found = ratio(official.height, base.height)
     outcome = _graded(found, (official.penalty.floor or 0) > (base.penalty.floor or 0), wanted)
     reason = (
         "The official form is punished less than the form anyone can commit."
@@ -272,7 +277,7 @@ def _charge_choice(indicator: Indicator, relations: Relations) -> Finding:
     second = relations.base(under)
     if first is None or second is None:
         return _none(indicator, under if second is None else over)
-    found = ratio(first.ceiling or 0, second.ceiling or 0)
+    found = ratio(first.height, second.height)
     outcome = Outcome.PRESENT if found >= 1 else Outcome.PARTIAL if found >= float(indicator.computed["partial"]) else Outcome.ABSENT
     return _finding(indicator, outcome, (first, second), (), ratio=found)
 
@@ -282,7 +287,7 @@ def _parity(indicator: Indicator, relations: Relations) -> Finding:
     first, second = (highest(relations.official(family)) for family in indicator.computed["families"])
     if first is None or second is None:
         return _none(indicator, " and ".join(indicator.computed["families"]))
-    found = ratio(first.ceiling or 0, second.ceiling or 0)
+    found = ratio(first.height, second.height)
     factor = float(indicator.computed["factor"])
     inside = 1 / factor <= found <= factor
     return _finding(indicator, Outcome.PRESENT if inside else Outcome.ABSENT, (first, second), (), ratio=found)
@@ -325,13 +330,11 @@ def _life_only(form: Form) -> bool:
 def _more_for_officials(indicator: Indicator, relations: Relations) -> Finding:
     """Whether the same conduct by an official is punished more than by anyone; an inversion is a conflict."""
     family = indicator.computed["family"]
-    official, anyone = (
-        highest(relations.of(family, ("public_official",))),
-        highest(relations.of(family, ("anyone",), ("basic", "aggravated"))),
-    )
+    official = highest(relations.of(family, ("public_official",)))
+    anyone = highest(relations.of(family, ("anyone",), ("basic", "aggravated")))
     if official is None or anyone is None:
         return _none(indicator, family, Outcome.ABSENT if anyone else Outcome.NOT_ASSESSED)
-    found = ratio(official.ceiling or 0, anyone.ceiling or 0)
+    found = ratio(official.height, anyone.height)
     outcome = Outcome.PRESENT if found > 1 else Outcome.CONFLICT if found < 1 else Outcome.ABSENT
     return _finding(indicator, outcome, (official, anyone), (), ratio=found)
 

@@ -2,20 +2,13 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from acts import LANGUAGES, RUBRIC, country, judged, outcomes, reading
 
-from legal_gap.analyse import analyse
 from legal_gap.assess import assess, gap_class
-from legal_gap.language import load_languages
-from legal_gap.model import Assessment, Jurisdiction, Outcome, Quality, Reading, TreatyStatus
-from legal_gap.rubric import load_rubric
-from legal_gap.segment import provisions_of
+from legal_gap.model import Outcome, TreatyStatus
 
-ROOT = Path(__file__).parent.parent
-LANGUAGES = load_languages(ROOT / "rubric" / "languages")
-RUBRIC = load_rubric(ROOT / "rubric")
 TRAFFICKING = """
 12. Offence of trafficking in persons
 Any person who traffics in persons by force, deception or abuse of power for exploitation is liable to imprisonment for a term not exceeding 15 years.
@@ -27,29 +20,6 @@ PARKING = """
 3. Parking
 A person who parks a vehicle on a bridge is liable to a fine not exceeding 100 dollars.
 """
-
-
-def reading(text: str, *kinds: str, id: str = "act", quality: float = 1.0, **record: object) -> Reading:
-    """An act read and understood; of good quality and in force where nothing else is said."""
-    instrument = provisions_of(text, LANGUAGES["en"])
-    facts = {"id": id, "kinds": kinds, "language": "en", "status": "in_force", "text_status": "official", **record}
-    instrument = replace(instrument, record=replace(instrument.record, **facts), quality=Quality(quality))
-    return analyse(instrument, LANGUAGES["en"], RUBRIC.concepts, {})
-
-
-def country(*readings: Reading, treaties: tuple[TreatyStatus, ...] = ()) -> Jurisdiction:
-    """A country with these readings."""
-    return Jurisdiction("XX", "Example", ("en",), "mixed", "XXX", treaties=treaties, readings=readings)
-
-
-def judged(*readings: Reading) -> Assessment:
-    """The country held against the rubric."""
-    return assess(country(*readings), RUBRIC, LANGUAGES)
-
-
-def outcomes(assessment: Assessment) -> dict[str, str]:
-    """The outcome of each indicator."""
-    return {f.indicator: f.outcome.value for f in assessment.findings}
 
 
 def test_a_quote_is_a_slice_of_the_text():

@@ -116,6 +116,14 @@ def test_a_list_of_contents_makes_no_sections():
     assert numbers(contents + body) == [str(n) for n in range(1, 8)]
 
 
+def test_a_heading_in_a_paragraph_of_its_own_is_no_beginning_of_the_words():
+    """Neither does it run into them, nor do they become the heading of the next section."""
+    act = read(
+        "3. Guarding a bridge\n\nThe Keeper shall guard the bridge by day.\n\n4. Crossing at night\n\nNo one may cross it after dark.\n"
+    )
+    assert [unit.heading for unit in act.sections()] == ["Guarding a bridge", "Crossing at night"]
+
+
 def test_a_heading_before_the_number_belongs_to_the_section():
     """Some printers set the heading on a line of its own above."""
     text = "\n\n".join(f"Making of things {n}\n\n{n}. The things shall be made by {n} persons, and so on." for n in range(1, 5))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from legal_gap.language.numbering import CONTAINERS, Numbering
 from legal_gap.segment.heads import BARE, LONGEST_HEADING, OPENING, OWN_HEADING, SENTENCE_END, WORDED, Head
-from legal_gap.segment.paragraphs import Paragraph
+from legal_gap.segment.paragraphs import HEADED, Paragraph
 from legal_gap.segment.tree import Node, Section
 
 LONGEST_TITLE = 160
@@ -101,7 +101,7 @@ def before_heads(found: Sequence[Paragraph], heads: Sequence[Head], taken: set[i
     if sum(bool(found[h.index].block.heading) and not found[h.index].block.level for h in heads) * 4 > len(heads):
         return {}
     at = {head.index for head in heads}
-    bare = {head.index for head in heads if head.at >= len(found[head.index].text)}
+    bare = {head.index for head in heads if head.at >= len(found[head.index].text) or HEADED.fullmatch(found[head.index].text)}
     able = [h for h in heads if not h.heading and h.strength in (BARE, WORDED, 4)]
     pairs: dict[int, int] = {}
     for head in able:

@@ -16,6 +16,8 @@ HEADLINE = re.compile(
     r"(?m)^ *\d{1,4}[A-Z]{0,3} +[A-Z“\"(](?![^\n]*[.;:,—–-] *\n)[^\n]{2,120}\n(?:(?! *[A-Z“\"(\d])[^\n]{2,120}\n){0,2}(?= *[A-Z“\"(])"
 )
 """A number without a point and its heading, line by line, up to the first line of the words."""
+HEADED = re.compile(r"\d{1,4}[A-Z]{0,3}\. {1,3}[A-Z“\"][^.;:\[]{2,70}(?<=\w{4})")
+"""A number with its point and a few words without an end, the last no particle: the heading of the longer paragraph below it."""
 SHORT = re.compile(r"(?m)^ *(?=\()[^\n]{4,52}[,;] *\n(?= *[a-z])")
 """A labelled line that stops short at a comma or semicolon: what follows in small letters closes the list."""
 SHORTEST_WITH_LABELS = 40
@@ -146,5 +148,13 @@ def goes_on(last: Paragraph, paragraph: Paragraph, following: Paragraph | None, 
         return True
     labelled = numbering.stops and numbering.label is not None and numbering.label.match(last.text)
     if not labelled or not tail[-1:].isalnum() or paragraph.text.isupper() or numbering.start.match(paragraph.text):
+        return False
+    if (
+        HEADED.fullmatch(last.text)
+        and not last.joined
+        and len(paragraph.text) > len(last.text)
+        and paragraph.text[0] != "["
+        and ENDS.search(paragraph.text)
+    ):
         return False
     return following is None or not numbering.start.match(following.text) or bool(numbering.label and numbering.label.match(following.text))
