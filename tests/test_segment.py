@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from legal_gap.language.pack import load_language
 from legal_gap.segment import provisions_of
+from legal_gap.segment.titles import titles_above
 
 ENGLISH = load_language(Path(__file__).parent.parent / "rubric" / "languages" / "en.toml")
 
@@ -264,3 +265,45 @@ def test_a_chapter_that_opens_with_a_round_number_left_room_before_it(chapter, l
     second = "".join(f"{n}. Keeping of things {n}\n\nThings shall be kept by {n} persons.\n\n" for n in range(20, 26))
     warnings = read(f"CHAPTER 1: MAKING THINGS\n\n{first}{chapter}{second}").quality.warnings
     assert any("missing" in warning for warning in warnings) == lost
+
+
+ABOVE = """Ferries Act
+ARRANGEMENT OF SECTIONS
+1. Citation
+2. Carrying passengers without leave of
+harbour master
+3. Penalty for overloading
+CHAPTER II
+HARBOURS
+4. Harbour dues
+
+Citation
+1. This Act may be cited as the Ferries Act and goes for every boat that carries
+passengers for reward over a river, a lake or an arm of the sea of this country.
+Carrying passengers without leave of
+harbour master
+2. Whoever carries passengers for reward without leave shall be punished with
+imprisonment for a term not exceeding 2 years and fine.
+Penalty for overloading [S 5/1999]
+3. Whoever overloads a ferry shall be punished with a fine.
+CHAPTER II
+HARBOURS
+Harbour dues
+4. The master of a ferry shall pay dues.
+"""
+
+
+def test_a_heading_above_its_number_is_known_from_the_contents():
+    """Without it the heading would read as the last words of the section before."""
+    sections = [u for top in read(ABOVE).provisions for u in top.walk() if u.level == "section"]
+    assert [(s.num, s.heading.partition(" [")[0]) for s in sections] == [
+        ("1", "Citation"),
+        ("2", "Carrying passengers without leave of harbour master"),
+        ("3", "Penalty for overloading"),
+        ("4", "Harbour dues"),
+    ]
+
+
+def test_items_that_repeat_each_other_are_no_headings():
+    """Two numbered lists with the same words, one after the other, hold no heading above a number."""
+    assert titles_above("1. Oranges\n2. Pears\nOranges\n1. Oranges\n") == set()

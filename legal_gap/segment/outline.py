@@ -108,7 +108,7 @@ def before_heads(found: Sequence[Paragraph], heads: Sequence[Head], taken: set[i
         i = head.index - 1
         while i > 0 and found[i].dropped:
             i -= 1
-        if i >= 0 and i not in at and i - 1 not in bare and i not in taken and looks_like_heading(found, i, numbering):
+        if i >= 0 and i not in at and i - 1 not in bare and i not in taken and (found[i].title or looks_like_heading(found, i, numbering)):
             pairs[head.index] = i
     return pairs if len(pairs) * 3 >= len(able) else {}
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from legal_gap.language.numbering import Numbering
 from legal_gap.model import Block, Layer
+from legal_gap.segment.titles import titles_above
 from legal_gap.text import Run, Source, kept_runs
 
 DROPPED = ("furniture", "contents")
@@ -33,7 +35,8 @@ class Paragraph:
     """One paragraph of clean text before it has its place.
 
     ``depth`` is the heading level of the form (0: none), ``soft`` whether it was cut off its block only because it looks
-    like a new unit: if it turns out to be none, it is joined to the paragraph before.
+    like a new unit: if it turns out to be none, it is joined to the paragraph before; ``title`` whether the contents say that
+    it is the heading above the next number.
     """
 
     text: str
@@ -42,6 +45,7 @@ class Paragraph:
     block: Block
     soft: bool = False
     dropped: str = ""
+    title: bool = False
     start: int = 0
     end: int = 0
     joined: list[Paragraph] = field(default_factory=list)
@@ -62,22 +66,27 @@ def paragraphs(layers: Sequence[Layer], numbering: Numbering) -> list[Paragraph]
     found: list[Paragraph] = []
     for layer in layers:
         source = Source(layer.file, layer.text, layer.form, " " if numbering.spaces else "")
-        fresh = [p for block in layer.blocks if block.level not in DROPPED for p in cut(source, block, numbering)]
+        above = sorted(titles_above(source.flat)) if numbering.bare else []
+        fresh = [p for block in layer.blocks if block.level not in DROPPED for p in cut(source, block, numbering, above)]
         found += joined_over_breaks(fresh, numbering)
     return found
 
 
-def cut(source: Source, block: Block, numbering: Numbering) -> Iterator[Paragraph]:
-    """The paragraphs of one block."""
+def cut(source: Source, block: Block, numbering: Numbering, above: Sequence[int] = ()) -> Iterator[Paragraph]:
+    """The paragraphs of one block. ``above``: where headings begin that stand above their section's number."""
     flat = source.flat
     firm = headlines(source, block, numbering) | lines(source, block, numbering)
+    titles = set(above[bisect_left(above, block.start) : bisect_left(above, block.end)] if not block.level else ())
+    firm |= titles - {block.start}
     marks = [block.start, *sorted({*firm, *cuts(source, block, numbering)}), block.end]
     for i, (start, end) in enumerate(zip(marks, marks[1:], strict=False)):
         lead = LEAD.match(flat, start, end)
         runs = kept_runs(source, lead.end() if lead else start, end)
         if text := "".join(words for words, _, _ in runs):
             note = block.level == "note" or (not block.level and numbering.notes is not None and numbering.notes.match(text))
-            yield Paragraph(text, runs, source, block, soft=i > 0 and start not in firm, dropped="note" if note else "")
+            yield Paragraph(
+                text, runs, source, block, soft=i > 0 and start not in firm, dropped="note" if note else "", title=start in titles
+            )
 
 
 def headlines(source: Source, block: Block, numbering: Numbering) -> set[int]:
@@ -140,6 +149,8 @@ def joined_over_breaks(found: Sequence[Paragraph], numbering: Numbering) -> list
 def goes_on(last: Paragraph, paragraph: Paragraph, following: Paragraph | None, numbering: Numbering) -> bool:
     """Whether a paragraph goes on in the middle of the sentence before it."""
     if last.dropped or paragraph.dropped or paragraph.soft or paragraph.block.level or paragraph.depth or last.depth or last.block.level:
+        return False
+    if paragraph.title:
         return False
     tail = (last.joined or [last])[-1].text[-6:]
     if ENDS.search(tail) or len(paragraph.text) <= 2:
