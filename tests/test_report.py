@@ -1,12 +1,13 @@
 """From an assessment to a page: nothing is said that the data does not carry."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from legal_gap.errors import OutputError
-from legal_gap.model import Record, TreatyStatus
+from legal_gap.model import FileRead, Reading, Record, TreatyStatus
 from legal_gap.report import files, fonts, pdf, penalties
 from legal_gap.report.data import as_json, to_dict
 from legal_gap.report.html import country_html, harmless, isolated
@@ -342,3 +343,31 @@ def test_what_is_missing_stands_apart_from_what_was_found():
     lacking = Element("limb", "An official is named.", "No official is named.", ())
     page = country_html(assessment(finding("absent", reasons=("No official is named.",))), rubric(indicator(elements=(lacking,))))
     assert "<b>Missing:</b> No official is named." in page
+
+
+def amended():
+    """A country whose act was amended by a later one, with a quotation that the later one put there."""
+    later = record("act-2", title="Traffic in Persons (Amendment) Act", citation="Act 2", as_of="2024", amending=True, amends="act-1")
+    first = instrument()
+    both = replace(first, files=(*first.files, FileRead("XX/act-2.md", "1" * 64, "markdown")))
+    country = jurisdiction(records=(record(), later), readings=(Reading(both),))
+    words = (evidence("By a later act.", clause="5", file="XX/act-2.md"), evidence("By the first act.", num="2", sub="", eid="sec_2"))
+    return assessment(finding("partial", evidence=words), country=country)
+
+
+def test_words_of_a_later_act_are_cited_to_it():
+    """A quotation from 2024 is not dated to the act of 2022 that it was put into."""
+    page = country_html(amended(), rubric())
+    caption = page.split("By a later act.")[1].split("</figure>")[0]
+    assert all(said in caption for said in ("as amended by clause 5 of", "(Amendment) Act", "text as of 2024")) and "2022" not in caption
+
+
+def test_words_that_stood_say_how_far_the_act_was_brought():
+    """The reader sees that the text is that of the first act with later changes read into it."""
+    caption = country_html(amended(), rubric()).split("By the first act.")[1].split("</figure>")[0]
+    assert "text as of 2022" in caption and "with changes up to 2024" in caption
+
+
+def test_the_instrument_names_the_acts_that_were_read_into_it():
+    """The list says which changes the text holds."""
+    assert "with the changes of" in country_html(amended(), rubric()).split('id="instruments"')[1]

@@ -65,7 +65,7 @@ def test_a_fine_is_said_with_its_bounds(over, said):
     [
         ("13", "(f)", "sec_13__para_f", "", "section 13(f)"),
         ("348", "(2)(a)", "chp_2__art_348__para_2__point_a", "", "article 348(2)(a)"),
-        ("26A", "", "sec_26A", "5", "section 26A (carried by clause 5)"),
+        ("26A", "", "sec_26A", "5", "section 26A (clause 5 of the amending act)"),
         ("7", "", "", "", "7"),
     ],
 )

@@ -9,7 +9,7 @@ from legal_gap.compare import DECIDED, Cell, Cluster, Comparison, Row, clusters
 from legal_gap.model import Jurisdiction, Outcome, Penalty
 from legal_gap.report.penalties import Bar, Scale, bar
 from legal_gap.report.region import Tile, tile_map
-from legal_gap.report.view import Quote, quote_of, source_of
+from legal_gap.report.view import Quote, quote_of, sources_of
 from legal_gap.rubric import Indicator, Rubric
 
 BLOCK = 23
@@ -137,8 +137,8 @@ class ComparisonView:
 
 def quotes_of(cell: Cell, country: Jurisdiction) -> tuple[Quote, ...]:
     """The evidence of a cell with its sources."""
-    records = {r.id: r for r in country.records} | {r.instrument.id: r.instrument.record for r in country.readings}
-    return tuple(quote_of(e, source_of(records[e.instrument]), country) for e in cell.finding.evidence if e.instrument in records)
+    sources = sources_of(country)
+    return tuple(quote_of(e, sources[e.instrument], country) for e in cell.finding.evidence if e.instrument in sources)
 
 
 def blocks_of(count: int, size: int = BLOCK) -> tuple[tuple[int, ...], ...]:

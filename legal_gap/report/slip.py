@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,13 +14,18 @@ from types import MappingProxyType
 from legal_gap.catalogue import marked as _
 from legal_gap.datafile import check_choice, check_keys, read_toml
 from legal_gap.errors import DataError, Problem
-from legal_gap.model import OFFENCES, Assessment, Jurisdiction, Penalty, Record
+from legal_gap.gloss import PIVOT, english
+from legal_gap.model import OFFENCES, Assessment, Jurisdiction, Penalty, Reading, Record
 from legal_gap.places import data_folder
 from legal_gap.report.view import forms_compared
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
 
 FIELDS = ("official", "base", "bracket")
+AFTER = ("base", "official")
+"""What a clause may follow: the base section, or the provision on officials where there is one."""
+ARTICLE = re.compile(r"\b([Aa])(?= [aeioAEIO])")
+"""The English article that a filled-in word makes wrong (clauses are drafted in English)."""
 OFFICIAL = "public_official"
 UPLIFT = "uplift"
 """The computed rule that sets the official form of a family against its base."""
@@ -37,11 +43,13 @@ class SlipRule:
     text: str
     place: str
     factor: float | None = None
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A clause filled in for a country. ``now`` is the heaviest form that names an official today.
+    """A clause filled in for a country. ``now`` is the heaviest form that names an official today; ``after`` the provision that
+    the clause follows, ``None`` where ``place`` alone tells.
 
     Ratios are official maximum over base maximum; ``None`` where one is not known.
     """
@@ -54,12 +62,13 @@ class Slip:
     own_word: bool
     now: Penalty | None = None
     before: float | None = None
-    after: float | None = None
+    then: float | None = None
+    after: Penalty | None = None
 
     @property
     def changes_ratio(self) -> bool:
         """Whether the slip says anything about the ratio."""
-        return self.after is not None
+        return self.then is not None
 
 
 def load_slips(path: Path | None = None) -> dict[str, SlipRule]:
@@ -67,29 +76,55 @@ def load_slips(path: Path | None = None) -> dict[str, SlipRule]:
     path = path or data_folder("rubric") / "slips.toml"
     rules, problems = {}, []
     for id, table in read_toml(path).items():
-        problems += check_keys(path, table, {"family": str, "text": str, "place": str}, {"factor": float}, f"[{id}]")
+        problems += check_keys(path, table, {"family": str, "text": str, "place": str}, {"factor": float, "after": str}, f"[{id}]")
         problems += check_choice(path, table, "family", OFFENCES, f"[{id}]")
+        problems += check_choice(path, table, "after", AFTER, f"[{id}]") if "after" in table else []
         unknown = {name for _text, name, _spec, _conv in Formatter().parse(table.get("text", "")) if name} - set(FIELDS)
         if unknown:
             problems.append(
                 Problem(f"{path} [{id}]", f"unknown places to fill: {', '.join(sorted(unknown))}", f"Known: {', '.join(FIELDS)}.")
             )
-        rules[id] = SlipRule(id, table.get("family", ""), table.get("text", ""), table.get("place", ""), table.get("factor"))
+        rules[id] = SlipRule(
+            id, table.get("family", ""), table.get("text", ""), table.get("place", ""), table.get("factor"), table.get("after", "")
+        )
     if problems:
         raise DataError(problems)
     return rules
 
 
-def own_word(country: Jurisdiction, act: str) -> str:
-    """The word for an official who offends, of the act before other acts; else the commonest word. Empty where no text has one."""
-    counts: Counter[tuple[bool, bool, str]] = Counter()
-    for reading in country.readings:
-        for mention in reading.mentions:
-            if mention.concept == OFFICIAL:
-                word = " ".join(reading.instrument.text.clean[mention.start : mention.end].split()).lower()
-                counts[(mention.role == "offender", reading.instrument.id == act, word)] += 1
-    best = max(counts.items(), key=lambda item: (*item[0][:2], item[1], item[0][2]), default=None)
-    return best[0][2] if best else ""
+def _words(reading: Reading, start: int = 0, end: int | None = None) -> Counter[tuple[bool, str]]:
+    """What an official is called in a stretch of an act, with whether the text makes that person the offender."""
+    text = reading.instrument.text.clean
+    inside = (m for m in reading.mentions if m.concept == OFFICIAL and start <= m.start and (end is None or m.end <= end))
+    return Counter((m.role == "offender", " ".join(text[m.start : m.end].split()).lower()) for m in inside)
+
+
+def _best(counts: Counter[tuple[bool, str]]) -> str:
+    return max(counts, key=lambda word: (word[0], counts[word], word[1]), default=(False, ""))[1]
+
+
+def own_word(country: Jurisdiction, act: str, now: Penalty | None = None) -> str:
+    """The word for an official who offends: that of the act's form for officials, else of the act, else of other acts.
+
+    Empty where no text has one.
+    """
+    reading = country.reading(act)
+    if reading and now and now.instrument == act:
+        unit = next((u for s in reading.instrument.sections() for u in s.walk() if u.eid == now.eid), None)
+        if unit and (word := _best(_words(reading, unit.start, unit.end))):
+            return word
+    everywhere: Counter[tuple[bool, str]] = sum(map(_words, country.readings), Counter())
+    own = _words(reading) if reading else Counter[tuple[bool, str]]()
+    return _best(
+        Counter({w: n for w, n in own.items() if w[0]}) or Counter({w: n for w, n in everywhere.items() if w[0]}) or own or everywhere
+    )
+
+
+def named(word: str, act: Record, words: Words) -> str:
+    """The word as it stands in an English clause: a foreign one in brackets behind the English, a place to fill where there is none."""
+    if not word:
+        return words.say(_("[public official]"))
+    return word if act.language.split("-")[0] == PIVOT else f"{english()[OFFICIAL]} (“{word}”)"
 
 
 def base_of(country: Jurisdiction, family: str) -> Penalty | None:
@@ -154,6 +189,13 @@ def _penalty(rule: SlipRule, base: Penalty, official: Penalty | None, words: Wor
     return said, top
 
 
+def _follows(rule: SlipRule, base: Penalty, official: Penalty | None) -> Penalty | None:
+    """The provision that the clause follows."""
+    if rule.after == "official" and official and official.instrument == base.instrument:
+        return official
+    return base if rule.after else None
+
+
 def slip_for(rule: SlipRule, country: Jurisdiction, words: Words, known: Mapping[str, Forms] = MappingProxyType({})) -> Slip | None:
     """Fill a clause in; ``None`` where no base penalty was read, because then the place of the clause is not known."""
     official, base = forms_of(country, rule.family, known)
@@ -162,13 +204,14 @@ def slip_for(rule: SlipRule, country: Jurisdiction, words: Words, known: Mapping
     reading = country.reading(base.instrument)
     if reading is None:
         return None
-    word = own_word(country, base.instrument)
+    act = reading.instrument.record
+    word = own_word(country, act.id, official)
     section = words.pinpoint(base.num, "", base.eid)
     said, top = _penalty(rule, base, official, words)
-    text = rule.text.format(official=word or words.say(_("[public official]")), base=section, bracket=said)
+    text = ARTICLE.sub(r"\1n", rule.text.format(official=named(word, act, words), base=section, bracket=said))
     before = ratio(official, base) if official else None
-    after = ratio(top, base) if top is not None else None
-    return Slip(reading.instrument.record, base, text, rule.place, word, bool(word), official, before, after)
+    then = ratio(top, base) if top is not None else None
+    return Slip(act, base, text, rule.place, word, bool(word), official, before, then, _follows(rule, base, official))
 
 
 def slips_for(assessment: Assessment, rubric: Rubric, rules: Mapping[str, SlipRule], words: Words) -> dict[str, Slip]:

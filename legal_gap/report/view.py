@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from legal_gap.amend.view import date_of
 from legal_gap.gloss import PIVOT, gloss
 from legal_gap.harmonise import COMPARED
 from legal_gap.model import Assessment, Evidence, FileRead, Finding, Instrument, Jurisdiction, Outcome, Penalty, Record
@@ -33,7 +34,8 @@ def cut(text: str, length: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The instrument behind a quotation, as far as the register and the text tell."""
+    """The instrument behind a quotation, as far as the register and the text tell. ``amended_to``: the date of the latest act
+    whose changes were read into it."""
 
     id: str
     title: str
@@ -44,6 +46,8 @@ class Source:
     later_changes: str = ""
     fallback_for: str = ""
     original_language: str = ""
+    translation_of: str = ""
+    amended_to: str = ""
 
     @property
     def is_digest(self) -> bool:
@@ -60,6 +64,7 @@ class Source:
 class Quote:
     """A piece of evidence with its source. ``provenance`` is verified, secondary or empty; ``cited`` names a secondary source.
 
+    ``carrier``: the later act that put the words there, where it is not the source itself.
     ``gloss``: a few English words of ours for a quotation in another language; ``beside``: the English version of the provision.
     """
 
@@ -67,6 +72,7 @@ class Quote:
     source: Source
     gloss: str = ""
     beside: Quote | None = None
+    carrier: Source | None = None
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -195,10 +201,11 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentView:
-    """One line of the list of instruments: the register and, where the text was read, what came of it."""
+    """One line of the list of instruments: the register and, where the text was read, what came of it, with the later acts in it."""
 
     record: Record
     instrument: Instrument | None = None
+    changes: tuple[Record, ...] = ()
 
     @property
     def provisions(self) -> int:
@@ -281,32 +288,56 @@ class CountryView:
 
 def quote_of(evidence: Evidence, source: Source, country: Jurisdiction) -> Quote:
     """A quotation; one that is not in English with a gloss and, where an English version of the act was read, its words."""
+    carrier = carrier_of(evidence, country)
     if source.language.split("-")[0] == PIVOT:
-        return Quote(evidence, source)
+        return Quote(evidence, source, carrier=carrier)
     found = beside(evidence, country, PIVOT)
     other = Quote(replace(evidence, instrument=found.record.id, quote=found.words), source_of(found.record)) if found else None
-    return Quote(evidence, source, gloss(evidence, country), other)
+    return Quote(evidence, source, gloss(evidence, country), other, carrier)
 
 
-def source_of(record: Record) -> Source:
+def carrier_of(evidence: Evidence, country: Jurisdiction) -> Source | None:
+    """The later act whose clause put the quoted words into the act that is cited; ``None`` where they stand there themselves."""
+    if not evidence.clause:
+        return None
+    holders = (r for r in country.records if any(evidence.file.endswith(f"/{file}") for file in r.files))
+    return next((source_of(record) for record in holders if record.id != evidence.instrument), None)
+
+
+def source_of(record: Record, amended_to: str = "") -> Source:
     """What the register says of the text behind a quotation."""
     return Source(
         record.id, record.title, record.citation, record.language, record.text_status, record.as_of,
-        record.later_changes, record.fallback_for, record.original_language,
+        record.later_changes, record.fallback_for, record.original_language, record.translation_of, amended_to,
     )  # fmt: skip
+
+
+def changes_in(instrument: Instrument, country: Jurisdiction) -> tuple[Record, ...]:
+    """The later acts whose changes were read into an instrument, oldest first."""
+    foreign = {file.file for file in instrument.files} - {f"{country.code}/{file}" for file in instrument.record.files}
+    acts = (r for r in country.records if r.id != instrument.id and any(f"{country.code}/{file}" in foreign for file in r.files))
+    return tuple(sorted(acts, key=date_of))
+
+
+def amended_to(instrument: Instrument, country: Jurisdiction) -> str:
+    """The date of the latest of them, empty where there is none."""
+    return next((date_of(record) for record in reversed(changes_in(instrument, country))), "")
 
 
 def sources_of(country: Jurisdiction) -> dict[str, Source]:
     """Every instrument of a country by id."""
     records = {record.id: record for record in country.records}
     records.update({reading.instrument.id: reading.instrument.record for reading in country.readings})
-    return {id: source_of(record) for id, record in records.items()}
+    to = {reading.instrument.id: amended_to(reading.instrument, country) for reading in country.readings}
+    return {id: source_of(record, to.get(id, "")) for id, record in records.items()}
 
 
 def _instruments(country: Jurisdiction) -> tuple[InstrumentView, ...]:
     read = {reading.instrument.id: reading.instrument for reading in country.readings}
     records = {record.id: record for record in country.records} | {id: i.record for id, i in read.items()}
-    return tuple(InstrumentView(record, read.get(id)) for id, record in records.items())
+    return tuple(
+        InstrumentView(record, read.get(id), changes_in(read[id], country) if id in read else ()) for id, record in records.items()
+    )
 
 
 def forms_compared(finding: Finding, penalties: Iterable[Penalty]) -> tuple[Penalty, ...]:

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from math import isinf
+from typing import TYPE_CHECKING
 
 from legal_gap.catalogue import marked as _
 from legal_gap.catalogue import translations
 from legal_gap.model import Evidence, Outcome, Penalty, Record
+
+if TYPE_CHECKING:
+    from legal_gap.report.view import Quote
 
 OUTCOMES = {
     Outcome.PRESENT: _("In the law"),
@@ -209,14 +213,19 @@ class Words:
         return f"{', '.join(items[:-1])} {self.say(last)} {items[-1]}"
 
     def pinpoint(self, num: str, sub: str = "", eid: str = "", clause: str = "") -> str:
-        """ "section 13(f)", with the clause of the amending act that carries it."""
+        """ "section 13(f)", with the clause of the amending act that put it there."""
         unit = next((UNITS[part] for part in (p.split("_")[0] for p in eid.split("__")) if part in UNITS), "")
         label = " ".join(part for part in (self.say(unit) if unit else "", f"{num}{sub}") if part)
-        return f"{label} ({self.say(_('carried by clause'))} {clause})" if clause else label
+        return self.say(_("%s (clause %s of the amending act)")) % (label, clause) if clause else label
 
     def cited(self, evidence: Evidence) -> str:
         """The pinpoint of a piece of evidence."""
         return self.pinpoint(evidence.num, evidence.sub, evidence.eid, evidence.clause)
+
+    def cited_in(self, quote: Quote) -> str:
+        """The pinpoint of a quotation in the act that it is cited from; the page names the amending act itself where there is one."""
+        e = quote.evidence
+        return self.pinpoint(e.num, e.sub, e.eid, "" if quote.carrier else e.clause)
 
     def months(self, months: float) -> str:
         """A term: "5 years", "18 months", "2 years 6 months"; under two years in months."""
