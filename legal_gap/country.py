@@ -8,15 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from legal_gap.amend import consolidate
 from legal_gap.datafile import check_choice, check_keys, line_of, read_toml
 from legal_gap.errors import DataError, Problem, ReadError, UnknownName
-from legal_gap.language.pack import Language
+from legal_gap.late import late
 from legal_gap.model import KINDS, Instrument, Jurisdiction, Provision, Quality, Reading, Record, Text, TreatyStatus
-from legal_gap.read import in_its_language, read_instrument
 from legal_gap.text import fold
+
+if TYPE_CHECKING:
+    from legal_gap import amend, read
+    from legal_gap.language.pack import Language
+else:
+    amend, read = late("legal_gap.amend"), late("legal_gap.read")
 
 REGISTER = "country.toml"
 LONGEST_NUMBER = 40
@@ -70,8 +74,8 @@ def load_country(folder: Path, languages: Mapping[str, Language]) -> Jurisdictio
     quality says why. Raises DataError where ``country.toml`` is wrong.
     """
     register = load_register(folder)
-    read = [read_or_not(folder, register.code, one, languages) for one in register.records]
-    return replace(register, readings=with_fallbacks(tuple(map(Reading, consolidate(read, languages)))))
+    printed = [read_or_not(folder, register.code, one, languages) for one in register.records]
+    return replace(register, readings=with_fallbacks(tuple(map(Reading, amend.consolidate(printed, languages)))))
 
 
 def with_fallbacks(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
@@ -113,7 +117,7 @@ def read_or_not(folder: Path, code: str, one: Record, languages: Mapping[str, La
     if one.language not in languages:
         return unread(one, f'not read: there is no language file for "{one.language}"')
     try:
-        return in_its_language(read_instrument(folder.parent, folder.name, one, languages[one.language]), languages)
+        return read.in_its_language(read.read_instrument(folder.parent, folder.name, one, languages[one.language]), languages)
     except ReadError as error:
         return unread(one, *(f"not read: {problem.where}: {problem.what}" for problem in error.problems))
 

@@ -1,5 +1,9 @@
 """The frame of the command line: help, errors as sentences, exit codes."""
 
+import subprocess
+import sys
+from importlib import import_module
+
 import pytest
 import typer
 from typer.main import get_command
@@ -7,10 +11,13 @@ from typer.testing import CliRunner
 
 import legal_gap
 from legal_gap.cli import app
+from legal_gap.cli import commands
 from legal_gap.cli.app import Commands
 from legal_gap.cli.output import as_csv, as_table
 from legal_gap.errors import Problem, ReadError
 
+for entry in commands.COMMANDS.values():
+    import_module(f"legal_gap.cli.{entry.module}")
 COMMANDS = get_command(app).commands
 
 
@@ -40,6 +47,25 @@ def test_each_command_shows_an_example(name):
     """Help is the manual: each command has a line that can be pasted."""
     output = CliRunner().invoke(app, [name, "--help"]).output
     assert f"\n      legal-gap {name}" in output
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_their_help_says(name):
+    """The list is written down, so that it need not load what it lists."""
+    assert " ".join(COMMANDS[name].help.split()).startswith(commands.COMMANDS[name].help)
+
+
+def test_a_command_is_suggested_for_a_slip_of_the_pen():
+    """The names are known before the commands are loaded."""
+    assert "Did you mean 'report'" in CliRunner().invoke(app, ["reprt"]).output
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["countries"], ["report", "--help"]])
+def test_what_needs_no_law_loads_no_reader_and_no_renderer(arguments):
+    """A list on the screen does not wait for the libraries that draw pages."""
+    said = "import sys; from legal_gap.start import main\ntry: main()\nfinally: print(*sorted(sys.modules), file=sys.stderr)"
+    loaded = subprocess.run([sys.executable, "-c", said, *arguments], capture_output=True, text=True, check=True).stderr.split()
+    assert not {"weasyprint", "docx", "xlsxwriter", "sqlite_utils", "selectolax", "pikepdf"} & set(loaded)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

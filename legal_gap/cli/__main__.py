@@ -2,4 +2,5 @@
 
 from legal_gap.cli import main
 
-main()
+if __name__ == "__main__":  # a process that draws pages loads this module too
+    main()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
 
 from legal_gap import __version__
+from legal_gap.cli.commands import COMMANDS
 from legal_gap.errors import LegalGapError
 
 FINE, DISAGREES, CANNOT = 0, 1, 2
@@ -40,6 +43,22 @@ class Commands(TyperGroup):
             raise typer.Exit(CANNOT) from None
 
 
+class Families(Commands):
+    """All commands, by name only: the module of a command is loaded when it is asked for."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        named = {name: TyperCommand(name, help=entry.help, rich_markup_mode=None) for name, entry in COMMANDS.items()}
+        self.commands = named | self.commands
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Put the command that the arguments name in the place of its name."""
+        if args[0] in COMMANDS:
+            import_module(f"legal_gap.cli.{COMMANDS[args[0]].module}")
+            self.commands = get_group(app).commands
+        return super().resolve_command(ctx, args)
+
+
 def is_usage(error: Exception) -> bool:
     """Whether typer itself turns the error into a message (a wrong option) or an exit."""
     return type(error).__module__.startswith("typer.")
@@ -52,7 +71,7 @@ def unexpected(error: Exception) -> str:
 
 
 app = typer.Typer(
-    cls=Commands,
+    cls=Families,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,11 +16,14 @@ from legal_gap.cli.output import print_rows
 from legal_gap.cli.work import folder_of, folders_of, the_languages, the_rubric
 from legal_gap.country import load_register
 from legal_gap.errors import DataError, Problem, UnknownName
-from legal_gap.intake import fetch, prepare_folder, register
+from legal_gap.late import late
 from legal_gap.model import KINDS, Jurisdiction, Record
-from legal_gap.parsers import parse_bytes
 from legal_gap.places import user_folder
-from legal_gap.segment import segment
+
+if TYPE_CHECKING:
+    from legal_gap import intake, parsers, segment
+else:
+    intake, parsers, segment = late("legal_gap.intake"), late("legal_gap.parsers"), late("legal_gap.segment")
 
 COLUMNS = ("code", "name", "official", "digests", "provisions", "verified", "register_only")
 MISSING_COLUMNS = ("code", "kind", "questions", "registered")
@@ -136,14 +139,14 @@ def load(
         facts = complete(facts, id, country)
     elif not language and known.text_status == "digest" and known.original_language:
         facts["language"] = known.original_language
-    folder = prepare_folder(shipped, into or user_folder() / "statutes")
-    fetched = fetch(source)
+    folder = intake.prepare_folder(shipped, into or user_folder() / "statutes")
+    fetched = intake.fetch(source)
     language = str(facts.get("language") or (known.language if known else ""))
-    layer = parse_bytes(fetched.data, source)
-    written = register(folder, id, fetched, {**facts, "text_status": text_status})
+    layer = parsers.parse_bytes(fetched.data, source)
+    written = intake.register(folder, id, fetched, {**facts, "text_status": text_status})
     typer.echo(f"{written}\nsha256 {fetched.sha256}")
     if language in the_languages():
-        _, provisions, quality = segment([layer], the_languages()[language])
+        _, provisions, quality = segment.segment([layer], the_languages()[language])
         typer.echo(f"{sum(unit.is_section for p in provisions for unit in p.walk())} provisions, text quality {quality.score:.2f}")
     else:
         typer.echo(f'there is no language file for "{language}" yet, so its provisions cannot be assessed')

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legal_gap.country import find_country
 from legal_gap.errors import Problem, UnknownName
-from legal_gap.language import Language, load_languages
+from legal_gap.late import late
 from legal_gap.places import data_folder, user_folder
-from legal_gap.rubric import Rubric, load_rubric
+
+if TYPE_CHECKING:
+    from legal_gap import language, rubric
+    from legal_gap.language import Language
+    from legal_gap.rubric import Rubric
+else:
+    language, rubric = late("legal_gap.language"), late("legal_gap.rubric")
 
 
 @cache
 def the_rubric() -> Rubric:
     """The rubric that ships with the program."""
-    return load_rubric(data_folder("rubric"))
+    return rubric.load_rubric(data_folder("rubric"))
 
 
 @cache
 def the_languages() -> Mapping[str, Language]:
     """The language files that ship with the program."""
-    return load_languages(data_folder("rubric") / "languages")
+    return language.load_languages(data_folder("rubric") / "languages")
 
 
 def the_language(code: str) -> Language:
