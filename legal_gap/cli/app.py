@@ -48,8 +48,8 @@ class Families(Commands):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        named = {name: TyperCommand(name, help=entry.help, rich_markup_mode=None) for name, entry in COMMANDS.items()}
-        self.commands = named | self.commands
+        for name, entry in COMMANDS.items():
+            self.commands.setdefault(name, TyperCommand(name, help=entry.help, rich_markup_mode=None))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Put the command that the arguments name in the place of its name."""

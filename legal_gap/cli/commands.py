@@ -15,7 +15,9 @@ class Entry(NamedTuple):
 COMMANDS = {
     "assess": Entry("assess_commands", "Hold the law of countries against the rubric and print the verdicts."),
     "evaluate": Entry("assess_commands", "Measure how far the tool agrees with careful readers of the same texts."),
-    "report": Entry("report_commands", "Write the gap report of countries as PDF, with the same as HTML and JSON; of several, their comparison"),
+    "report": Entry(
+        "report_commands", "Write the gap report of countries as PDF, with the same as HTML and JSON; of several, their comparison"
+    ),
     "compare": Entry("report_commands", "Set the verdicts on countries side by side, or write the comparison report."),
     "audit": Entry("audit_commands", "Report on a bare folder of statute files: guess what each is, read, assess, write the pages."),
     "new": Entry("audit_commands", "Write the commented beginning of a data file, which `legal-gap check` accepts."),
