@@ -133,3 +133,57 @@ def test_a_citation_in_a_definition_does_not_operate():
     """A definition that borrows from another section is no link between offences."""
     text = "1. Interpretation\n“Boat” has the meaning given in section 2.\n2. Boats\nA boat floats as section 1 says."
     assert [(r.to_num, r.operative) for r in read(text).references] == [("2", False), ("1", True)]
+
+
+GRADED = """
+90. Terms of imprisonment
+
+The longest terms of imprisonment are these:
+
+(1) for a felony of the 1st degree, a term of not more than 20 years;
+
+(2) for a felony of the 2nd degree, a term of not less than 2 years and not more than 12 years;
+
+(3) for a misdemeanour of the 1st degree, a term of not more than 1 year.
+
+91. Bribery
+
+(a) A person is guilty of an offence if, being a public servant, he accepts a bribe.
+
+(b) This offence is a felony of the second degree.
+
+92. Bringing false coins
+
+Whoever hides a coin maker who commits a felony of the first degree commits a misdemeanor of the first degree.
+
+93. Limitation
+
+No charge is brought after 20 years for a felony of the 1st degree, 9 years for a felony of the 2nd degree and 3 years for a misdemeanour of the 1st degree.
+"""
+
+
+def test_degrees_that_an_act_lays_down_give_its_penalties_their_terms():
+    """A section that only names the degree is punished as the act's own table says, whatever the spelling of the degree."""
+    found = {p.num: (p.resolved_min_months, p.resolved_max_months) for p in read(GRADED).penalties if p.resolved_by}
+    assert found == {"91": (24, 144), "92": (None, 12)}
+
+
+def test_a_period_of_limitation_is_no_table_of_degrees():
+    """Years without the word for imprisonment say nothing of punishment."""
+    assert not any(p.resolved_by for p in read("91." + GRADED.partition("91.")[2]).penalties)
+
+
+def test_words_that_only_grade_an_offence_are_of_its_section():
+    """ "This offence is a felony" punishes what the section describes before it."""
+    assert {(o.family, o.num, o.sub) for o in read(GRADED).offences if o.num == "91"} == {("passive_bribery", "91", "")}
+
+
+def test_a_list_of_circumstances_may_aggravate_the_offence_of_another_section():
+    """The paragraph that names an official is the official form of the offence that the list cites."""
+    text = (
+        "5. Trafficking in persons\n\nWhoever commits trafficking in persons is liable to imprisonment for 9 years.\n\n"
+        "8. Heavier penalties\n\nIf one of these circumstances exists when the offence in section 5 is committed, the penalty is imprisonment for 14 years:\n\n"
+        "(a) a weapon is used;\n\n(b) the perpetrator is a civil servant;\n\n(c) a child is hurt.\n"
+    )
+    limbs = [(p.num, p.sub, p.imprisonment_max_months) for p in read(text).penalties if p.applies_to == "public_official"]
+    assert limbs == [("8", "(b)", 168)]

@@ -23,6 +23,7 @@ CHECKS = (
     "same",
     "value_case",
     "own_act",
+    "own_section",
 )
 
 

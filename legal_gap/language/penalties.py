@@ -64,6 +64,14 @@ class PenaltyGrammar:
     spaces: bool
     exact: bool
     fillers: re.Pattern[str]
+    graded: re.Pattern[str] | None
+    spellings: tuple[tuple[re.Pattern[str], str], ...]
+
+    def spelled(self, folded: str) -> str:
+        """The name of a degree or class of offences in one spelling, so that two acts' names for it can be held together."""
+        for pattern, word in self.spellings:
+            folded = pattern.sub(word, folded)
+        return " ".join(folded.replace("-", " ").split())
 
     def strays(self, folded: str) -> int:
         """How many words in ``folded`` mean something that the grammar does not know."""
@@ -210,6 +218,7 @@ def compile_penalties(language: Language) -> PenaltyGrammar:
     valued = {n: [(ready(n, p), str(v)) for v, ps in table.get(n, {}).items() for p in ps] for n in VALUED}
     checks = {n: [ready(n, p) for p in ps] for n, ps in table.get("check", {}).items()}
     percent, reference = ready("percent", "{percent}"), ready("piece", "{ref}") if "ref" in pieces else "(?!)"
+    graded = ready("piece", "{graded}") if "graded" in pieces else ""
     hint = "|".join(ready("hint", p) for p in table.get("hint", ())) or "(?!)"
     if problems:
         raise DataError(problems)
@@ -232,4 +241,6 @@ def compile_penalties(language: Language) -> PenaltyGrammar:
         spaces=language.spaces,
         exact=bool(table.get("exact")),
         fillers=re.compile(choice(table.get("filler", ()))),
+        graded=re.compile(edge(graded)) if graded else None,
+        spellings=tuple((re.compile(edge(p)), word) for word, patterns in table.get("spelled", {}).items() for p in patterns),
     )

@@ -157,7 +157,16 @@ def conducts(unit: Provision, start: int, context: Context) -> list[Conduct]:
                 cited.append(described_by(target, context))
     unique = [c for c in {c.unit.eid: c for c in cited}.values() if not any(_holds(c.unit, other.unit) for other in cited)]
     length = sum(max(0, min(high, start) - low) for low, high in own.ranges)
-    return unique if unique and length < MOST_WORDS_OF_A_CITING_UNIT else [own]
+    if unique and length < MOST_WORDS_OF_A_CITING_UNIT:
+        return unique
+    return [described_by(own.section, context)] if grades_its_section(unit, own.section, context) else [own]
+
+
+def grades_its_section(unit: Provision, section: Provision, context: Context) -> bool:
+    """Whether a unit describes nothing itself and only says what the offence of its section comes to ("this offence is a felony")."""
+    spoken = _spoken(unit)
+    short = unit.eid != section.eid and sum(high - low for low, high in spoken) <= FEWEST_WORDS_OF_ITS_OWN
+    return short and context.grammar.says("own_section", context.folded(spoken))
 
 
 def _holds(unit: Provision, other: Provision) -> bool:

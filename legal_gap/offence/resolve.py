@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from legal_gap.model import Penalty
@@ -25,9 +25,12 @@ class Known:
     chief: Known | None = None
 
 
-def resolve(known: list[Known], context: Context, classes: Mapping[str, Mapping[str, object]]) -> list[Known]:
-    """Fill ``resolved_*``; bounds that stay open stay ``None``."""
-    known = [replace(item, penalty=by_class(item.penalty, classes)) for item in known]
+def resolve(
+    known: list[Known], context: Context, classes: Mapping[str, Mapping[str, object]], spelled: Callable[[str], str] = str.lower
+) -> list[Known]:
+    """Fill ``resolved_*``; bounds that stay open stay ``None``. ``spelled`` gives a class word its one spelling."""
+    classes = {spelled(name.lower()): terms for name, terms in classes.items()}
+    known = [replace(item, penalty=by_class(item.penalty, classes, spelled)) for item in known]
     known = minima_elsewhere(known, context)
     for _ in range(2):  # a reference may lead to a reference
         known = [replace(item, penalty=by_reference(item, known, context)) for item in known]
@@ -39,10 +42,10 @@ def place(penalty: Penalty) -> str:
     return f"{penalty.file}#{penalty.num}{penalty.sub}"
 
 
-def by_class(penalty: Penalty, classes: Mapping[str, Mapping[str, object]]) -> Penalty:
-    """Bounds of a class word by the country's table; a printed bound stands over that of the class."""
-    word = (penalty.class_word or "").lower()
-    name = max((key for key in classes if word and key.lower() in word), key=len, default=None)
+def by_class(penalty: Penalty, classes: Mapping[str, Mapping[str, object]], spelled: Callable[[str], str] = str.lower) -> Penalty:
+    """Bounds of a class word by the country's table or the act's own; a printed bound stands over that of the class."""
+    word = spelled((penalty.class_word or "").lower())
+    name = max((key for key in classes if word and key in word), key=len, default=None)
     if name is None:
         return penalty
     table = classes[name]

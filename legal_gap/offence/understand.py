@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from legal_gap.language import Language
 from legal_gap.language.offences import compile_offences
+from legal_gap.language.penalties import compile_penalties
 from legal_gap.model import Instrument, Mention, Offence, Penalty, Provision, Reading
 from legal_gap.offence.cite import Index, operates, references_of
 from legal_gap.offence.conduct import Conduct, Context, conducts, described_by, families
 from legal_gap.offence.resolve import Known, is_general, resolve
 from legal_gap.penalty.find import Found, as_penalty, find_words
+from legal_gap.penalty.grades import grades
 
 NEXUS = {"duty": "in_duty", "use_of_office": "by_office", "misuse": "abuse_of_office"}
 """How an official limb is triggered, by the concept that says so."""
@@ -27,7 +29,8 @@ def understand(
     """
     context = Context(instrument, mentions, compile_offences(language), Index(instrument))
     known = [item for found in find_words(instrument, language) for item in _known(found, context)]
-    known = resolve(_tiered(of_the_act(known, context), context), context, classes)
+    tiers = {**grades(instrument, language), **classes}
+    known = resolve(_tiered(of_the_act(known, context), context), context, tiers, compile_penalties(language).spelled)
     offences = _offences(known, context)
     return Reading(
         instrument=instrument,
@@ -67,11 +70,14 @@ def _known(found: Found, context: Context) -> list[Known]:
 
 
 def _official_limbs(found: Found, penalty: Penalty, items: Mapping[tuple[str, str], Known], context: Context) -> list[Known]:
-    """Paragraphs of a list of cases that name an official as offender: the same penalty, for officials, by that paragraph."""
+    """Paragraphs of a list of cases that name an official as offender: the same penalty, for officials, by that paragraph.
+
+    The list may stand with the penalty while the offence that it aggravates is described in another section.
+    """
     limbs = []
+    cases = [child for child in found.unit.children if child.level in ("paragraph", "subparagraph", "item")]
     for (family, who), item in items.items():
-        cases = [child for child in item.conduct.unit.children if child.level in ("paragraph", "subparagraph", "item")]
-        if who != "anyone" or len(cases) < 2 or item.conduct.unit.eid != found.unit.eid:
+        if who != "anyone" or len(cases) < 2 or found.section.eid == item.conduct.section.eid and item.conduct.unit.eid != found.unit.eid:
             continue
         named = [child for child in cases if _official_in(child.start, child.end, context)]
         if 0 < len(named) < len(cases):
@@ -134,8 +140,8 @@ def _tier(item: Known, base: Known, context: Context) -> str:
         return "value"
     if item is base and grammar.says("value_case", context.folded([(item.found.unit.start, item.found.unit.end)])):
         return "value"
-    heading = item.conduct.section.heading.lower()
-    named = grammar.says("aggravated", heading) or grammar.says("aggravated", words.condition)
+    headings = f"{item.conduct.section.heading}\n{item.found.section.heading}".lower()
+    named = grammar.says("aggravated", headings) or grammar.says("aggravated", words.condition)
     harsher = item is not base and _ceiling(item.penalty) > _ceiling(base.penalty) > 0
     return "aggravated" if named or words.increase or words.tier_word == "repeat" or harsher else "basic"
 
