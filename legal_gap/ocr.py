@@ -9,12 +9,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from legal_gap.errors import OutputError, Problem, ReadError
 from legal_gap.language.pack import Language
-from legal_gap.parsers import file_bytes
-from legal_gap.parsers.pdf import needs_ocr
+from legal_gap.model import Layer
+from legal_gap.parsers import file_bytes, parse_bytes
+from legal_gap.parsers.pdf import by_ocr, needs_ocr
 from legal_gap.places import user_folder
 
 LIMIT_SECONDS = 3600
@@ -24,11 +26,26 @@ MISSING = 3
 """What OCRmyPDF returns where Tesseract, Ghostscript or the data of a language is not installed."""
 
 
-def with_text(path: Path, language: Language) -> Path:
-    """The file itself where it has text on every page; else a copy of it, in the user's folder, with a text layer by OCR.
+SKIPPED = "[OCR skipped"
+"""What stands in the text of pages that had a text layer before."""
 
-    The copy is made once for the bytes of the file and the letters of ``language``. Raises ReadError where OCR is needed and cannot
-    be had, OutputError where the copy cannot be kept.
+
+def parse(path: Path, name: str, language: Language) -> Layer:
+    """The text layer of a file, of a scan the one that OCR finds, with a warning. Raises ReadError, OutputError."""
+    copy = with_text(path, language)
+    layer = parse_bytes(file_bytes(copy), name)
+    if copy.suffix != ".txt":
+        return layer
+    blocks = (replace(block, page=layer.text.count("\f", 0, block.start + 1) + 1) for block in layer.blocks)
+    return replace(layer, form="pdf", blocks=tuple(blocks), warnings=(*by_ocr("Tesseract"), *layer.warnings))
+
+
+def with_text(path: Path, language: Language) -> Path:
+    """The file itself where it has text on every page; else a copy in the user's folder: the file with a text layer by OCR.
+
+    In a script without spaces it is the text alone: every program that reads a text layer puts spaces between the letters that OCR has
+    placed there one by one. The copy is made once for the bytes of the file and the letters of ``language``. Raises ReadError where OCR is
+    needed and cannot be had, OutputError where the copy cannot be kept.
     """
     data = file_bytes(path)
     mode = needs_ocr(data, str(path))
@@ -41,7 +58,8 @@ def with_text(path: Path, language: Language) -> Path:
     copy = folder / f"{hashlib.sha256(data).hexdigest()[:32]}-{letters.replace('+', '-')}.pdf"
     if not copy.exists():
         make(path, copy, mode, letters)
-    return copy
+    text = copy.with_suffix(".txt")
+    return text if not language.spaces and text.exists() else copy
 
 
 def program() -> list[str]:
@@ -60,8 +78,13 @@ def make(path: Path, copy: Path, mode: str, letters: str) -> None:
     try:
         copy.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=copy.parent) as place:
-            written = Path(place) / "text.pdf"
-            run([*command, f"--{mode}", "--output-type", "pdf", "--quiet", "-l", letters, str(path.resolve()), str(written)], path, letters)
+            written, text = Path(place) / "text.pdf", Path(place) / "text.txt"
+            options = [f"--{mode}", "--output-type", "pdf", "--quiet", "-l", letters, "--sidecar", str(text)]
+            run([*command, *options, str(path.resolve()), str(written)], path, letters)
+            said = text.read_text(encoding="utf-8")
+            if SKIPPED not in said:
+                text.write_text(said.replace("\f", "\n\n\f"), encoding="utf-8")
+                os.replace(text, copy.with_suffix(".txt"))
             os.replace(written, copy)
     except OSError as error:
         way_out = "Free some space, or mend the folder's permissions."

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from legal_gap import ocr
 from legal_gap.language.numbering import numbering
 from legal_gap.language.pack import Language
 from legal_gap.model import FileRead, Instrument, Record
-from legal_gap.ocr import with_text
 from legal_gap.parsers import file_bytes, parse_bytes
 from legal_gap.segment import segment
 from legal_gap.segment.amending import named
@@ -27,8 +27,8 @@ def read_instrument(root: Path, code: str, record: Record, language: Language) -
     layers, files = [], []
     for name in record.files:
         data = file_bytes(root / code / name)
-        seen = file_bytes(with_text(root / code / name, language)) if record.ocr else data
-        layer = parse_bytes(seen, f"{code}/{name}")
+        place = f"{code}/{name}"
+        layer = ocr.parse(root / place, place, language) if record.ocr else parse_bytes(data, place)
         layers.append(layer)
         files.append(FileRead(layer.file, hashlib.sha256(data).hexdigest(), layer.form, layer.warnings))
     text, provisions, quality = segment(layers, language)

@@ -20,7 +20,11 @@ from legal_gap.parsers.pdf import BY_OCR
 ACT = "".join(f"<p>{n}. Rule {n}. Whoever trades in goods of class {n} shall keep a book of them.</p>" for n in range(1, 6))
 SIGNED = f'<html><head><meta name="generator" content="Tesseract"></head><body>{ACT}</body></html>'
 ENGLISH = the_languages()["en"]
-FAKE = "import shutil, sys\nassert '--skip-text' in sys.argv and 'eng' in sys.argv\nshutil.copy(r'{}', sys.argv[-1])\n"
+FAKE = """import shutil, sys
+assert "--skip-text" in sys.argv
+open(sys.argv[sys.argv.index("--sidecar") + 1], "w", encoding="utf-8").write("มาตรา 1 ก\\fมาตรา 2 ข")
+shutil.copy(r"{}", sys.argv[-1])
+"""
 
 
 @pytest.fixture
@@ -64,6 +68,12 @@ def test_ocr_leaves_the_file_as_it_is(place, machine):
     before = (place / "trade-act.pdf").read_bytes()
     copies = {ocr.with_text(place / "trade-act.pdf", ENGLISH) for _ in range(2)}
     assert (place / "trade-act.pdf").read_bytes() == before and len(copies) == 1 and not copies & {place / "trade-act.pdf"}
+
+
+def test_ocr_of_a_script_without_spaces_is_read_from_its_text(place, machine):
+    """In the text layer every letter is placed alone; pages are counted all the same."""
+    layer = ocr.parse(place / "trade-act.pdf", "trade-act.pdf", the_languages()["th"])
+    assert [block.page for block in layer.blocks] == [1, 2] and layer.warnings[0].startswith(BY_OCR)
 
 
 def test_ocr_is_not_run_on_text(tmp_path):

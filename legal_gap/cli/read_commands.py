@@ -18,7 +18,7 @@ from legal_gap.cli.work import the_language, the_languages
 from legal_gap.errors import Problem, ReadError, UnknownName
 from legal_gap.language import Language
 from legal_gap.model import Layer, Provision, Quality, Text
-from legal_gap.ocr import with_text
+from legal_gap.ocr import parse as parse_scan
 from legal_gap.parsers import file_bytes, parse
 from legal_gap.parsers.pdf import needs_ocr
 from legal_gap.read import guess_language, other_language
@@ -76,7 +76,7 @@ def guessed(files: Sequence[Path], ocr: bool = False) -> str:
 
 def read_text(files: Sequence[Path], language: Language, ocr: bool = False) -> Read:
     """Files as one text, cut into provisions; scans through OCR where that is asked for. Raises ReadError."""
-    layers = tuple(parse(with_text(path, language) if ocr else path, path.name) for path in files)
+    layers = tuple(parse_scan(path, path.name, language) if ocr else parse(path, path.name) for path in files)
     return (layers, *segment(layers, language))
 
 
