@@ -28,7 +28,9 @@ import legal_gap.rubric
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("verdict", "mention", "pattern", "assess", "harmonise", "penalty", "offence", "segment")
-ALSO = dict.fromkeys(("verdict", "pattern", "harmonise", "assess", "mention"), ("assess", "examples", "expectations")) | {
+ALSO = dict.fromkeys(
+    ("verdict", "pattern", "harmonise", "assess", "mention"), ("assess", "examples", "expectations", "versions", "definition")
+) | {
     "penalty": ("offence", "harmonise", "language_ms", "language_vi", "language_id", "language_th"),
     "offence": ("roles", "assess", "examples"),
     "segment": ("readers", "parsers", "numbering"),

@@ -177,3 +177,107 @@ def test_the_imagined_case_behind_a_rule_is_no_rule():
     """An illustration shows how a rule works; what happens in it is not an offence."""
     act = reading(CODE + EXAMPLE, "penal_code", "anti_corruption")
     assert outcomes(judged(act))["D03"] == "absent"
+
+
+# -- evidence and reasons ---------------------------------------------------------------------------------------------
+
+
+def elements(indicator):
+    """The elements of an indicator by their names."""
+    return {element.id: element for element in RUBRIC.indicator(indicator).elements}
+
+
+RAISED = "\n\nWhere the offender is a public officer, trafficking in persons is punished with imprisonment for life.\n"
+BY_HEADING = TRAFFICKING.partition("13.")[0] + "13. Penalties" + RAISED + "14. Trafficking in persons by a public officer" + RAISED
+
+
+def test_the_provision_whose_heading_names_what_is_asked_leads():
+    """A reader looks there first."""
+    assert [e.num for e in judged(reading(BY_HEADING, "trafficking")).finding("A02").evidence] == ["14", "13"]
+
+
+def test_the_act_on_the_subject_leads_before_a_general_code():
+    """The kind of instrument that the question names first."""
+    special, general = reading(TRAFFICKING, "trafficking", id="special"), reading(TRAFFICKING, "penal_code", id="code")
+    assert [e.instrument for e in judged(general, special).finding("A02").evidence] == ["special", "code"]
+
+
+def test_what_was_looked_for_is_listed():
+    """The words themselves, of the languages that were read."""
+    searched = judged(reading(BASE, "trafficking")).finding("A02").searched
+    assert ("abuse of office" in searched.terms, "pegawai awam" in searched.terms) == (True, False)
+
+
+def test_an_absence_tells_the_provisions_that_came_near():
+    """Where a constraint alone stood in the way: an official as victim, say."""
+    near = (
+        BASE + "13. Attacks\n\nA person who traffics in persons with force against a public officer is liable to imprisonment for life.\n"
+    )
+    finding = judged(reading(near, "trafficking")).finding("A02")
+    assert (finding.outcome, [n.num for n in finding.searched.near_misses]) == (Outcome.ABSENT, ["13"])
+
+
+def test_a_verdict_that_is_present_tells_no_near_misses():
+    """There is nothing to overturn."""
+    assert judged(reading(TRAFFICKING, "trafficking")).finding("A02").searched.near_misses == ()
+
+
+def test_a_partial_verdict_says_what_is_there_and_what_is_lacking():
+    """The elements met, then those that present would need."""
+    code = reading("3. A person who destroys evidence is liable to imprisonment for 7 years.\n", "penal_code")
+    finding = judged(code).finding("D12")
+    asked = elements("D12")
+    assert finding.reasons == (asked["evidence"].says, *(asked[id].lacks for id in ("testimony", "advantage", "officials")))
+
+
+def test_a_present_verdict_says_only_what_is_there():
+    """It lacks nothing."""
+    finding = judged(reading(TRAFFICKING, "trafficking")).finding("A02")
+    assert finding.reasons == (elements("A02")["limb"].says,)
+
+
+def test_an_absence_says_what_is_lacking():
+    """Each element that present would need."""
+    finding = judged(reading(BASE, "trafficking")).finding("A02")
+    assert finding.reasons[0] == elements("A02")["limb"].lacks
+
+
+def test_a_verdict_not_assessed_names_the_kind_that_was_not_read():
+    """So that the reader knows what to load."""
+    assert judged(reading(PARKING, "criminal_procedure")).finding("F01").reasons == (
+        "Not assessed: no principal text of this kind was read (trafficking or penal_code).",
+    )
+
+
+def test_elements_that_must_stand_in_one_section_are_not_gathered_from_two():
+    """Asking in one section and accepting in another make no full offence of taking bribes."""
+    taking = (
+        "A public officer who accepts a bribe, for himself or another person, for doing or omitting an official act is liable to a fine.\n"
+    )
+    asking = "A public officer who solicits a bribe for an official act is liable to a fine.\n"
+    whole = "5. Bribes\n\n" + taking.replace("accepts", "solicits or accepts")
+    torn = f"5. Taking bribes\n\n{taking}\n6. Asking for bribes\n\n{asking}"
+    verdicts = [outcomes(judged(reading(text, "anti_corruption", "penal_code")))["D01"] for text in (whole, torn)]
+    assert verdicts == ["present", "partial"]
+
+
+def test_an_older_version_decides_only_where_it_fills_a_gap():
+    """A superseded text is read for articles that the newer one lacks, and for nothing else."""
+    old = reading(TRAFFICKING, "trafficking", id="old", status="superseded", fallback_for="new")
+    left = reading(TRAFFICKING, "trafficking", id="old", status="superseded")
+    assert [outcomes(judged(act))["A02"] for act in (old, left)] == ["present", "not_assessed"]
+
+
+def test_a_digest_without_words_beside_an_official_text_is_no_doubt():
+    """One text that can be searched is enough."""
+    foreign = reading(BASE, "trafficking", id="x", text_status="digest", covers=("trafficking",), original_language="zz")
+    assert outcomes(judged(foreign, reading(BASE, "trafficking")))["A02"] == "absent"
+
+
+def test_an_article_from_memory_and_a_second_that_was_checked_make_a_treaty_gap():
+    """The class follows what was checked."""
+    party = (TreatyStatus("UNTOC", "party"),)
+    indicator = RUBRIC.indicator("D12")
+    assert gap_class(Outcome.ABSENT, "mandatory", indicator, country(treaties=party)) == "treaty_gap"
+    assert gap_class(Outcome.ABSENT, "mandatory", indicator, country(treaties=(TreatyStatus("UNTOC", "none"),))) is None
+    assert gap_class(Outcome.PRESENT, "mandatory", indicator, country(treaties=party)) is None
