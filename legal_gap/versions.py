@@ -10,6 +10,9 @@ from legal_gap.model import Assessment, Evidence, Instrument, Jurisdiction, Pena
 TRANSLATIONS = ("official_translation", "unofficial_translation")
 """Text states of a text that is not the one that the legislator passed."""
 
+SUPERSEDED = "superseded"
+"""The state of a section that only a newer text still has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -70,7 +73,16 @@ def alone(evidence: Iterable[Evidence], records: Mapping[str, Record], one: Mapp
 
 
 def penalties_once(assessment: Assessment) -> tuple[Penalty, ...]:
-    """The penalty records of a country without those that a translation repeats of a section whose original has records of its own."""
+    """The penalty records of a country that are law today, without those that a translation repeats of a section whose original
+    has records of its own."""
     one = originals(r.instrument.record for r in assessment.jurisdiction.readings)
     held = {(p.instrument, p.num) for p in assessment.penalties}
-    return tuple(p for p in assessment.penalties if (one.get(p.instrument), p.num) not in held)
+    gone = {place for reading in assessment.jurisdiction.readings for place in superseded(reading.instrument)}
+    return tuple(p for p in assessment.penalties if (one.get(p.instrument), p.num) not in held and (p.instrument, p.num) not in gone)
+
+
+def superseded(instrument: Instrument) -> frozenset[tuple[str, str]]:
+    """The sections, with the id of their instrument, that a newer text on file took the place of."""
+    units = tuple(instrument.sections())
+    stands = {unit.num for unit in units if unit.status != SUPERSEDED}
+    return frozenset((instrument.id, unit.num) for unit in units if unit.status == SUPERSEDED and unit.num not in stands)

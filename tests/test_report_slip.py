@@ -219,3 +219,19 @@ def test_a_clause_says_what_it_follows_only_where_it_does(after, num):
     forms = (penalty(), penalty(num="13", applies_to="public_official"))
     follows = slip_for(replace(RULE, after=after), land(*forms), WORDS).after
     assert (follows.num if follows else None) == num
+
+
+def test_a_clause_goes_where_the_limb_on_officials_is_missing():
+    """Where only a later section has a limb for officials, the gap is in the base section before it."""
+    base, child = penalty(num="150", start=1), penalty(num="151", start=9, imprisonment_max_months=144)
+    limb = penalty(num="151", sub="(2)(a)", start=20, applies_to="public_official", imprisonment_max_months=240)
+    slip = slip_for(RULE, land(base, child, limb), WORDS, {"trafficking": (limb, child)})
+    assert (slip.base.num, slip.now) == ("150", None)
+
+
+def test_the_foreign_word_is_the_languages_own_first_choice_where_the_act_has_it():
+    """Of the words that point to office in another language, the one that names the person."""
+    text = "lạm dụng chức vụ, quyền hạn. người có chức vụ, quyền hạn"
+    mentions = (Mention("public_official", 9, 27, "offender"), Mention("public_official", 29, len(text)))
+    reading = Reading(instrument(record(language="vi"), text=text), mentions, (penalty(),))
+    assert slip_for(RULE, jurisdiction(readings=(reading,)), WORDS).official == "người có chức vụ, quyền hạn"

@@ -107,3 +107,8 @@ def test_a_sum_of_money_is_never_read_as_a_factor(facts, said):
 def test_counts_are_not_printed_as_months():
     """How many penalties were compared is no term."""
     assert WORDS.computed("compared", 32) == "32"
+
+
+def test_what_a_reference_comes_to_names_the_provision_and_no_file():
+    """The reader gets a number, not a path."""
+    assert WORDS.resolved(penalty(resolved_max_months=84, resolved_by="XX/code.md#354(1)")) == "up to 7 years (by 354(1))"

@@ -307,3 +307,18 @@ def test_a_heading_above_its_number_is_known_from_the_contents():
 def test_items_that_repeat_each_other_are_no_headings():
     """Two numbered lists with the same words, one after the other, hold no heading above a number."""
     assert titles_above("1. Oranges\n2. Pears\nOranges\n1. Oranges\n") == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "eids"),
+    [
+        ("en", "Article 1. Ferries\nA ferry is a boat.\nArticle 2. Fares\n(1) Fares are paid.\n", ["art_1", "art_2"]),
+        ("en", "Rule 1. Ferries\nA ferry is a boat.\nRule 2. Fares\nFares are paid.\n", ["rule_1", "rule_2"]),
+        ("en", "1. Ferries\nA ferry is a boat.\n2. Fares\nFares are paid.\n", ["sec_1", "sec_2"]),
+        ("vi", "Điều 1. Phà\nPhà là thuyền.\nĐiều 2. Vé\nVé phải trả tiền.\n", ["art_1", "art_2"]),
+    ],
+)
+def test_a_unit_is_called_what_its_act_calls_it(code, text, eids):
+    """A code of articles is cited by article."""
+    language = load_language(Path(__file__).parent.parent / "rubric" / "languages" / f"{code}.toml")
+    assert [unit.eid for unit in provisions_of(text, language).sections()] == eids

@@ -9,13 +9,14 @@ from legal_gap.analyse import analyse
 from legal_gap.assess import assess, judge_one, open_case
 from legal_gap.gloss import gloss, penalty_gloss
 from legal_gap.language import load_languages
-from legal_gap.model import Jurisdiction, Penalty, Quality
+from legal_gap.model import Jurisdiction, Penalty, Quality, Reading
 from legal_gap.read import guess_language, in_its_language, other_language
 from legal_gap.report.data import to_dict
 from legal_gap.report.view import country_view
 from legal_gap.rubric import load_rubric
 from legal_gap.segment import provisions_of
 from legal_gap.versions import beside, originals, penalties_once
+from tests.factories import assessment, instrument, jurisdiction, penalty, record
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = load_languages(ROOT / "rubric" / "languages")
@@ -187,3 +188,11 @@ def test_the_warning_travels_with_the_instrument():
     """Reports print the warnings of a text's quality."""
     act = reading("act", f"5. {PROSE['ms'] * 4}\n", "en").instrument
     assert "reads like Malay, not English" in in_its_language(act, LANGUAGES).quality.warnings[-1]
+
+
+def test_a_penalty_of_a_superseded_section_is_not_todays():
+    """An older text fills gaps; where the newer text prints the section, the older penalty is history."""
+    old = instrument(record("old", fallback_for="act-1", status="superseded"))
+    old = replace(old, provisions=tuple(replace(p, status="superseded") for p in old.provisions))
+    readings = (Reading(instrument(), penalties=(penalty(),)), Reading(old, penalties=(penalty(instrument="old"),)))
+    assert [p.instrument for p in penalties_once(assessment(country=jurisdiction(readings=readings)))] == ["act-1"]

@@ -12,6 +12,7 @@ from legal_gap.amend.replay import Refused, Replay
 from legal_gap.language.amendments import amendments
 from legal_gap.language.pack import Language
 from legal_gap.model import Instrument, Provision, Quality, Record
+from legal_gap.segment.units import called, prefix_of
 
 APPLIED = "applied"
 DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -105,6 +106,7 @@ def as_amended(principal: Instrument, acts: Sequence[Instrument], language: Lang
             if num in after:
                 versions.setdefault(num, []).append(version(act, num, after[num], changed))
     text, provisions = freeze(root)
+    provisions = called(provisions, prefix_of(text, provisions, language))
     quality = Quality(principal.quality.score, (*principal.quality.warnings, *warnings(unapplied, count)))
     files = (*principal.files, *(file for act in acts for file in act.files if done.get(act.id)))
     record = replace(principal.record, kinds=kinds_of(principal.record, acts, done))

@@ -15,11 +15,14 @@ from legal_gap.catalogue import marked as _
 from legal_gap.datafile import check_choice, check_keys, read_toml
 from legal_gap.errors import DataError, Problem
 from legal_gap.gloss import PIVOT, english
+from legal_gap.language.pack import load_language
+from legal_gap.language.terms import written
 from legal_gap.model import OFFENCES, Assessment, Jurisdiction, Penalty, Reading, Record
 from legal_gap.places import data_folder
 from legal_gap.report.view import forms_compared
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
+from legal_gap.versions import superseded
 
 FIELDS = ("official", "base", "bracket")
 AFTER = ("base", "official")
@@ -103,12 +106,22 @@ def _best(counts: Counter[tuple[bool, str]]) -> str:
     return max(counts, key=lambda word: (word[0], counts[word], word[1]), default=(False, ""))[1]
 
 
+def _preferred(reading: Reading) -> str:
+    """The language's first word for an official, where the act has it; of a foreign act only: its other words need a reader."""
+    language = reading.instrument.record.language.split("-")[0]
+    path = data_folder("rubric") / "languages" / f"{language}.toml"
+    terms = written(load_language(path), OFFICIAL)[:1] if language != PIVOT and path.is_file() else ()
+    return next((term for term in terms for _, word in _words(reading) if word == term), "")
+
+
 def own_word(country: Jurisdiction, act: str, now: Penalty | None = None) -> str:
     """The word for an official who offends: that of the act's form for officials, else of the act, else of other acts.
 
     Empty where no text has one.
     """
     reading = country.reading(act)
+    if reading and (word := _preferred(reading)):
+        return word
     if reading and now and now.instrument == act:
         unit = next((u for s in reading.instrument.sections() for u in s.walk() if u.eid == now.eid), None)
         if unit and (word := _best(_words(reading, unit.start, unit.end))):
@@ -127,16 +140,23 @@ def named(word: str, act: Record, words: Words) -> str:
     return word if act.language.split("-")[0] == PIVOT else f"{english()[OFFICIAL]} (“{word}”)"
 
 
+def _of(reading: Reading, family: str, applies_to: str) -> list[Penalty]:
+    """The custodial forms of a family that are law today, in the order of the text."""
+    gone = superseded(reading.instrument)
+    forms = (p for p in reading.penalties if p.offence == family and p.applies_to == applies_to and p.ceiling is not None)
+    return [p for p in forms if (p.instrument, p.num) not in gone]
+
+
 def base_of(country: Jurisdiction, family: str) -> Penalty | None:
     """The first basic form that anyone can commit, in the law on that subject before other law; by value where there is no other."""
     readings = sorted(country.readings, key=lambda r: family not in r.instrument.record.kinds)
-    forms = [p for r in readings for p in r.penalties if p.offence == family and p.applies_to == "anyone" and p.ceiling is not None]
+    forms = [p for r in readings for p in _of(r, family, "anyone")]
     return next((p for tier in ("basic", "value") for p in forms if p.tier == tier), None)
 
 
 def official_of(country: Jurisdiction, family: str) -> Penalty | None:
     """The heaviest form that names an official."""
-    forms = [p for r in country.readings for p in r.penalties if p.offence == family and p.applies_to == OFFICIAL and p.ceiling is not None]
+    forms = [p for r in country.readings for p in _of(r, family, OFFICIAL)]
     return max(forms, key=lambda p: p.ceiling or 0.0, default=None)
 
 
@@ -154,6 +174,15 @@ def compared(assessment: Assessment, rubric: Rubric) -> dict[str, Forms]:
 def forms_of(country: Jurisdiction, family: str, known: Mapping[str, Forms]) -> Forms:
     """The forms that a verdict compared; where no question compares the family, the heaviest official form and the first basic one."""
     return known.get(family) or (official_of(country, family), base_of(country, family))
+
+
+def start_of(country: Jurisdiction, family: str, known: Mapping[str, Forms]) -> Forms:
+    """The forms that a clause starts from: those that the verdict compared. Where these are limbs of one section and an earlier
+    section of the act has a basic form without a limb for officials, the gap is there, and so is the clause."""
+    official, base = forms_of(country, family, known)
+    first = base_of(country, family)
+    limb = official and base and first and official.num == base.num and official.instrument == base.instrument == first.instrument
+    return (None, first) if limb and first and base and first.num != base.num and first.start < base.start else (official, base)
 
 
 def ratio(above: Penalty | float, base: Penalty) -> float:
@@ -198,7 +227,7 @@ def _follows(rule: SlipRule, base: Penalty, official: Penalty | None) -> Penalty
 
 def slip_for(rule: SlipRule, country: Jurisdiction, words: Words, known: Mapping[str, Forms] = MappingProxyType({})) -> Slip | None:
     """Fill a clause in; ``None`` where no base penalty was read, because then the place of the clause is not known."""
-    official, base = forms_of(country, rule.family, known)
+    official, base = start_of(country, rule.family, known)
     if base is None:
         return None
     reading = country.reading(base.instrument)

@@ -35,7 +35,7 @@ def cut(text: str, length: int) -> str:
 @dataclass(frozen=True, slots=True)
 class Source:
     """The instrument behind a quotation, as far as the register and the text tell. ``amended_to``: the date of the latest act
-    whose changes were read into it."""
+    whose changes were read into it; ``unit``: what its sections are called in element ids."""
 
     id: str
     title: str
@@ -48,6 +48,7 @@ class Source:
     original_language: str = ""
     translation_of: str = ""
     amended_to: str = ""
+    unit: str = ""
 
     @property
     def is_digest(self) -> bool:
@@ -304,11 +305,11 @@ def carrier_of(evidence: Evidence, country: Jurisdiction) -> Source | None:
     return next((source_of(record) for record in holders if record.id != evidence.instrument), None)
 
 
-def source_of(record: Record, amended_to: str = "") -> Source:
+def source_of(record: Record, amended_to: str = "", unit: str = "") -> Source:
     """What the register says of the text behind a quotation."""
     return Source(
         record.id, record.title, record.citation, record.language, record.text_status, record.as_of,
-        record.later_changes, record.fallback_for, record.original_language, record.translation_of, amended_to,
+        record.later_changes, record.fallback_for, record.original_language, record.translation_of, amended_to, unit,
     )  # fmt: skip
 
 
@@ -328,8 +329,16 @@ def sources_of(country: Jurisdiction) -> dict[str, Source]:
     """Every instrument of a country by id."""
     records = {record.id: record for record in country.records}
     records.update({reading.instrument.id: reading.instrument.record for reading in country.readings})
-    to = {reading.instrument.id: amended_to(reading.instrument, country) for reading in country.readings}
-    return {id: source_of(record, to.get(id, "")) for id, record in records.items()}
+    read = {reading.instrument.id: reading.instrument for reading in country.readings}
+    return {
+        id: source_of(record, amended_to(read[id], country), unit_of(read[id])) if id in read else source_of(record)
+        for id, record in records.items()
+    }
+
+
+def unit_of(instrument: Instrument) -> str:
+    """What the sections of an instrument are called in element ids: "sec", "art"; empty where it has none."""
+    return next((section.eid.split("_")[0] for section in instrument.sections() if section.level == "section"), "")
 
 
 def _instruments(country: Jurisdiction) -> tuple[InstrumentView, ...]:

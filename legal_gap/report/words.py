@@ -128,7 +128,7 @@ TRADITIONS = {
 }
 UNITS = {
     "sec": _("section"), "art": _("article"), "rule": _("rule"), "reg": _("regulation"), "sched": _("schedule"), "schedule": _("schedule"),
-    "preamble": _("preamble"), "ord": _("order"),
+    "preamble": _("preamble"), "ord": _("order"), "clause": _("clause"),
 }  # fmt: skip
 
 
@@ -257,8 +257,8 @@ class Words:
     def resolved(self, penalty: Penalty) -> str:
         """What a class word, a reference or an increase comes to, empty where nothing was resolved."""
         term = self.term(penalty.resolved_min_months, penalty.resolved_max_months)
-        by = f" ({self.say(_('by'))} {penalty.resolved_by})" if penalty.resolved_by and term else ""
-        return f"{term}{by}"
+        by = (penalty.resolved_by or "").rpartition("#")[2]
+        return self.say(_("%s (by %s)")) % (term, by) if by and term else term
 
     def fine(self, penalty: Penalty) -> str:
         """The fine of a penalty, empty where there is none."""

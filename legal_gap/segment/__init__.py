@@ -17,6 +17,7 @@ from legal_gap.segment.outline import outline
 from legal_gap.segment.paragraphs import Paragraph, paragraphs
 from legal_gap.segment.quality import quality
 from legal_gap.segment.tree import Node
+from legal_gap.segment.units import called, prefix_of
 from legal_gap.text import Builder
 
 ABBREVIATIONS = {
@@ -68,6 +69,7 @@ def cut_up(layers: Sequence[Layer], language: Language) -> tuple[Text, tuple[Pro
     provisions = frozen(tree, found)
     if any(unit.clause for top in provisions for unit in top.walk()):
         provisions = named(provisions, principal_title(text, language))
+    provisions = called(provisions, prefix_of(text, provisions, language))
     return text, provisions, quality(layers, text, provisions, found, grammar)
 
 
