@@ -24,7 +24,8 @@ TONES = {
     for toned, marked in zip(marks, firsts, strict=True)
 }
 """Two spellings of one syllable: the tone mark on the second vowel, and on the first, where newer texts put it."""
-TONE = re.compile(rf"(?<!q)(?:{'|'.join(TONES)})(?!\w)")
+TONE = re.compile(rf"(?:{'|'.join(TONES)})(?<!q..)(?!\w)")
+TONED = re.compile(f"[{''.join(sorted({pair[1] for pair in TONES}))}]")
 
 
 def fold(s: str) -> str:
@@ -37,7 +38,7 @@ def fold(s: str) -> str:
     s = _replace_all(_replace_all(s, DASHES, "-"), SPACES + LINES, " ")
     if FULL_WIDTH.search(s):
         s = s.translate(WIDTHS)
-    if TONE.search(s):
+    if TONED.search(s):
         s = TONE.sub(lambda m: TONES[m[0]], s)
     return western_digits(s)
 
@@ -59,14 +60,14 @@ def flatten(s: str) -> str:
     return _replace_all(_replace_all(s, SPACES, " "), LINES, "\n")
 
 
-_INVISIBLE = "\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+INVISIBLE = "\xad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 COMPOSED = {"ํา": "ำ", "ํ่า": "่ำ", "ํ้า": "้ำ", "ํ๊า": "๊ำ", "ํ๋า": "๋ำ", "เเ": "แ", "ໍາ": "ຳ"}
 """Letters that look alike and are typed or printed in more than one way, as they are looked for."""
 _GAPS = [
     r"(?<=เ)เ(?P<same>)",
     r"(?<=ํ)[่-๋]?า(?P<vowel>)",
     r"(?<=ໍ)າ(?P<lao>)",
-    rf"(?<=[{_INVISIBLE}])[{_INVISIBLE}]*(?P<invisible>)",
+    rf"(?<=[{INVISIBLE}])[{INVISIBLE}]*(?P<invisible>)",
     r"(?<= ) *\n[ \n]*(?P<line>)",
     r"(?<= ) +(?P<space>)",
     r"(?<=\n)[ \n]+(?P<lines>)",
@@ -89,12 +90,17 @@ _MARKS = [
 ]
 _ALONE = r"(?:(?<! )|(?=[ \n]))"
 """Most spaces stand alone: they are passed over before anything else is tried."""
-JUNK = re.compile(rf"[{_INVISIBLE} \n\dเํໍ^\[*‐-]{_ALONE}(?:{'|'.join(_GAPS + _AMENDED)})")
+JUNK = re.compile(rf"[{INVISIBLE} \n\dเํໍ^\[*‐-]{_ALONE}(?:{'|'.join(_GAPS + _AMENDED)})")
 """What is not text. One set of first characters in front, so that the search skips at the speed of the machine."""
-MARKDOWN_JUNK = re.compile(rf"[{_INVISIBLE} \n\dเํໍ^\[*‐<!\\_~`&-]{_ALONE}(?:{'|'.join(_GAPS + _AMENDED + _MARKS)})", re.S)
+MARKDOWN_JUNK = re.compile(rf"[{INVISIBLE} \n\dเํໍ^\[*‐<!\\_~`&-]{_ALONE}(?:{'|'.join(_GAPS + _AMENDED + _MARKS)})", re.S)
 WRITTEN = ("entity", "same", "vowel", "lao", "accent")
 """What stands for a character, and is quoted by it."""
 JUNK_OF = {"markdown": MARKDOWN_JUNK}
+SIGNS = ("  ", " \n", "\n ", "\n\n", "-\n", "‐\n", "^", "[", "***")
+SIGNS_OF = {"markdown": (*SIGNS[:-1], *"*<\\_~`&")}
+"""What stands in every run of junk: where a paragraph has none of them, nothing is looked for."""
+ACCENTS = frozenset(map(chr, range(0x300, 0x370)))
+ODD = re.compile(f"[เํໍ{INVISIBLE}\u0300-\u036f]")
 ACCENTED = re.compile("[A-Za-z\u00c0-\u1eff][\u0300-\u036f]+")
 """A Latin letter with its marks as characters of their own: in the clean text it is one character, as most files write it."""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -107,7 +113,10 @@ class Source:
         self.file = file
         self.flat = flatten(text)
         self.junk = JUNK_OF.get(form, JUNK)
-        if ACCENTED.search(self.flat):
+        self.signs = [sign for sign in SIGNS_OF.get(form, SIGNS) if sign in self.flat]
+        odd = set() if self.flat.isascii() else set(ODD.findall(self.flat))
+        self.signs += sorted(odd)
+        if ACCENTS.intersection(odd) and ACCENTED.search(self.flat):
             self.junk = re.compile(rf"{ACCENTED.pattern}(?P<accent>)|{self.junk.pattern}", self.junk.flags)
         self.joint = joint
         self.form = form
@@ -121,6 +130,15 @@ class Source:
     def longest_line(self) -> int:
         """The length of the longest line in characters."""
         return max(map(len, self.flat.split("\n")))
+
+    def has_junk(self, words: str, start: int) -> bool:
+        """Whether anything in ``words``, which stand at ``start``, is not text, or is a line break that leaves no space behind."""
+        if self.joint != " " and "\n" in words:
+            return True
+        for sign in self.signs:
+            if sign in words:
+                return self.joint != " " or self.junk.search(self.flat, start, start + len(words)) is not None
+        return False
 
     def unbreak(self, start: int, end: int) -> str:
         """What stands for the hyphen and line break ``[start, end)``: nothing in a broken word, a hyphen in a hyphenated one."""
@@ -170,10 +188,11 @@ class Builder:
         """One paragraph (or a part of one, with ``end`` a space). Returns where it stands in the clean text."""
         start = at = self.length
         for words, low, high in runs:
+            stop = at + len(words)
             if high > low:
-                self.pieces.append(Piece(at, at + len(words), file, low, high, page))
+                self.pieces.append(Piece(at, stop, file, low, high, page))
             self.parts.append(words)
-            at += len(words)
+            at = stop
         self.parts.append(end)
         self.length = at + len(end)
         return start, at
@@ -187,8 +206,9 @@ class Builder:
 def kept_runs(source: Source, start: int, end: int) -> list[Run]:
     """What is left of ``[start, end)`` of a file, as one paragraph; nothing where nothing is left."""
     flat, joint = source.flat, source.joint
-    if source.junk.search(flat, start, end) is None and joint == " ":
-        words = flat[start:end].replace("\n", " ")
+    words = flat[start:end]
+    if not source.has_junk(words, start):
+        words = words.replace("\n", " ")
         low, high = start + len(words) - len(words.lstrip(" ")), end - len(words) + len(words.rstrip(" "))
         return [(words.strip(" "), low, high)] if low < high else []
     runs: list[Run] = []

@@ -28,6 +28,13 @@ def test_flattening_keeps_the_length(s):
     assert len(flatten(s)) == len(s)
 
 
+@given(st.text("aเํ1 \n-‐^[]*_<b>&\\!(~`\xad\u200b\u0301", max_size=60), st.sampled_from(["plain", "markdown"]))
+def test_where_no_sign_of_junk_stands_there_is_none(raw, form):
+    """The quick look passes over no run that the patterns would have taken out."""
+    source = Source("f", raw, form)
+    assert source.has_junk(source.flat, 0) == bool(source.junk.search(source.flat))
+
+
 def test_wrapped_lines_are_joined_by_a_space():
     """A line break in a paragraph is only a space."""
     assert cleaned("shall be\npunished  with a\n   fine") == "shall be punished with a fine"

@@ -269,7 +269,7 @@ def gap(mark: str) -> str:
 
 
 def line_start(word: str, bare: str, container: str, schedule: str, label: str, aside: str, tail: str, interleaved: str) -> re.Pattern[str]:
-    """Where a raw line begins a paragraph of its own."""
+    """The line break before a raw line that begins a paragraph of its own: found as fast as line breaks are."""
     nameless = re.compile(r"\?P<\w+>")
     head = r"\d{1,4}(?!st|nd|rd|th)[A-Za-z]{0,3}(?:[.\-]\d{1,3}[A-Za-z]{0,3})*(?: ?\.(?!\d)| ?[—–] ?\(| ?\(| +[A-Z“\"(\[])" if bare else ""
     upto = re.compile(r"\(\?P<point>.*|\(\?P<title>.*", re.S)
@@ -280,8 +280,8 @@ def line_start(word: str, bare: str, container: str, schedule: str, label: str, 
     ]
     forms = [form + ")" * (balance(form)) for form in forms]
     joined = "|".join(f"(?:{form})" for form in [*forms, *([f"(?-i:{head})"] if head else [])])
-    closing = rf"|(?:(?<=[,;]\n)|(?<=[,;] \n)) *(?={nameless.sub('?:', tail)})" if tail else ""
-    return re.compile(rf"(?im)^[ \t]*(?={MARKS}(?:{joined})){closing}")
+    closing = rf"|(?:(?<=[,;]\n)|(?<=[,;] \n)) *{nameless.sub('?:', tail)}" if tail else ""
+    return re.compile(rf"(?im)\n(?=[ \t]*{MARKS}(?:{joined}){closing})")
 
 
 def balance(form: str) -> int:
@@ -295,6 +295,8 @@ def balance(form: str) -> int:
 
 def arabic(number: str, ordinals: Mapping[str, str] | None = None) -> str:
     """A printed number in Arabic digits without spaces: native digits, Chinese numerals and number words resolved."""
+    if number.isascii() and number.isdigit() and not ordinals:
+        return number
     number = western_digits(" ".join(number.split()))
     if ordinals and number.lower() in ordinals:
         return ordinals[number.lower()]

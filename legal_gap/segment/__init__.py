@@ -87,8 +87,9 @@ def drop_after_matter(found: Sequence[Paragraph], numbering: Numbering) -> None:
 
 def breaks(found: Sequence[Paragraph], numbering: Numbering) -> list[int]:
     """Paragraphs at which an act, its schedule or its list of contents may begin."""
-    patterns = [p for p in (numbering.schedule, numbering.opens) if p]
-    return [i for i, p in enumerate(found) if not p.dropped and len(p.text) < 300 and any(one.match(p.text) for one in patterns)]
+    patterns = [one.match for one in (numbering.schedule, numbering.opens) if one]
+    short = [(i, p.text) for i, p in enumerate(found) if not p.dropped and len(p.text) < 300]
+    return [i for i, text in short if any([match(text) for match in patterns])]
 
 
 def files(found: Sequence[Paragraph]) -> list[range]:
@@ -131,9 +132,9 @@ def freeze(node: Node, found: Sequence[Paragraph], above: str, sub: str, used: C
     eid = element_id(node.level, node.num, above, used)
     is_top = node.level in TOP
     path = "" if is_top else sub + (node.num if node.num.startswith("(") else "")
-    children = tuple(freeze(child, found, eid, path, used) for child in node.children)
+    children = tuple([freeze(child, found, eid, path, used) for child in node.children])
     start = found[node.first].start + node.at
-    end = max([last_end(found, node), *(child.end for child in children[-1:])])
+    end = max(last_end(found, node), children[-1].end) if children else last_end(found, node)
     return Provision(
         eid, node.level, node.num, node.heading, start, max(end, start), path, children, node.clause, node.inserted_into, node.status, node.mark
     )  # fmt: skip
@@ -141,7 +142,8 @@ def freeze(node: Node, found: Sequence[Paragraph], above: str, sub: str, used: C
 
 def element_id(level: str, num: str, above: str, used: Counter[str]) -> str:
     """The element id of a unit below ``above``, unique among those ``used``, which it joins."""
-    own = "_".join(filter(None, (ABBREVIATIONS[level], num.strip("()").replace(" ", "-")))) if num else ABBREVIATIONS[level]
+    label = num.strip("()").replace(" ", "-")
+    own = f"{ABBREVIATIONS[level]}_{label}" if label else ABBREVIATIONS[level]
     eid = own if level in ("section", "schedule", "preamble") or not above else f"{above}__{own}"
     used[eid] += 1
     return f"{eid}_{used[eid]}" if used[eid] > 1 or (not num and level not in TOP) else eid

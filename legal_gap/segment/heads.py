@@ -62,8 +62,7 @@ def is_torn(head: Head, found: Sequence[Paragraph]) -> bool:
 def candidate(paragraph: Paragraph, index: int, numbering: Numbering) -> Head | None:
     """The head that a paragraph may be. The printed number wins over the one that the form claims."""
     text, block = paragraph.text, paragraph.block
-    opening = OPENING.match(text)
-    at = opening.end() if opening else 0
+    at = opening(text)
     if block.level == "section":
         return claimed(paragraph, index, numbering, at)
     if block.level:
@@ -76,6 +75,12 @@ def candidate(paragraph: Paragraph, index: int, numbering: Numbering) -> Head | 
     if numbering.bare and text[at : at + 1].isdigit() and (m := numbering.bare.match(text, at)):
         return numbered(m, index, numbering, paragraph.depth, soft=paragraph.soft)
     return behind_note(paragraph, index, numbering) if numbering.bare and not paragraph.soft else None
+
+
+def opening(text: str) -> int:
+    """Where the first word of a paragraph stands, behind brackets and quotes."""
+    found = None if text[:1].isalnum() else OPENING.match(text)
+    return found.end() if found else 0
 
 
 def behind_note(paragraph: Paragraph, index: int, numbering: Numbering) -> Head | None:
@@ -125,6 +130,8 @@ def claimed_number(num: str, numbering: Numbering) -> str:
 
 def printed_number(m: re.Match[str], numbering: Numbering) -> str:
     """The number that a pattern found, in Arabic digits."""
+    if m.re is numbering.bare:
+        return m["num"] if m["num"].isascii() and m["num"].isdigit() else arabic(m["num"], numbering.ordinals)
     groups = m.groupdict()
     raw = groups.get("num") or next((value for key, value in groups.items() if key[0] == "n" and value), "")
     return arabic(raw, numbering.ordinals)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from legal_gap.language.numbering import CONTAINERS, Numbering
-from legal_gap.segment.heads import BARE, LONGEST_HEADING, OPENING, OWN_HEADING, SENTENCE_END, WORDED, Head
+from legal_gap.segment.heads import BARE, LONGEST_HEADING, OWN_HEADING, SENTENCE_END, WORDED, Head, opening
 from legal_gap.segment.paragraphs import HEADED, Paragraph
 from legal_gap.segment.tree import Node, Section
 
@@ -58,8 +58,7 @@ def containers(found: Sequence[Paragraph], numbering: Numbering) -> dict[int, tu
 
 def container(paragraph: Paragraph, numbering: Numbering) -> tuple[str, str, str, str] | None:
     """Level, word, number and title of a container's heading; ``None`` where the paragraph is none."""
-    opening = OPENING.match(paragraph.text)
-    at = opening.end() if opening else 0
+    at = opening(paragraph.text)
     for pattern, level in ((numbering.container, ""), (numbering.schedule, "schedule")):
         m = pattern.match(paragraph.text, at) if pattern else None
         if m and is_title(m, paragraph):

@@ -14,19 +14,21 @@ from legal_gap.text import Run, Source, kept_runs
 
 DROPPED = ("furniture", "contents")
 ENDS = re.compile(r"[.;:,—–!?。；：，)\]\"”’'»]\s*$|(?:[,;] *(?:or|and))$")
+CLOSED = tuple(".;:,)")
 HEADLINE = re.compile(
-    r"(?m)^ *\d{1,4}[A-Z]{0,3} +[A-Z“\"(](?![^\n]*[.;:,—–-] *\n)[^\n]{2,120}\n(?:(?! *[A-Z“\"(\d])[^\n]{2,120}\n){0,2}(?= *[A-Z“\"(])"
+    r"\n *\d{1,4}[A-Z]{0,3} +[A-Z“\"(](?![^\n]*[.;:,—–-] *\n)[^\n]{2,120}(?:\n(?! *[A-Z“\"(\d])[^\n]{2,120}){0,2}(?=\n *[A-Z“\"(])"
 )
 """A number without a point and its heading, line by line, up to the first line of the words."""
 HEADED = re.compile(r"\d{1,4}[A-Z]{0,3}\. {1,3}[A-Z“\"][^.;:\[]{2,70}(?<=\w{4})")
 """A number with its point and a few words without an end, the last no particle: the heading of the longer paragraph below it."""
-SHORT = re.compile(r"(?m)^ *(?=\()[^\n]{4,52}[,;] *\n(?= *[a-z])")
+SHORT = re.compile(r"\n *(?=\()[^\n]{4,52}[,;] *(?=\n *[a-z])")
 """A labelled line that stops short at a comma or semicolon: what follows in small letters closes the list."""
 SHORTEST_WITH_LABELS = 40
 """A single line shorter than this holds no second unit."""
 LONGER_THAN_A_PAGE = 200
 """Characters of a line that no page could hold."""
 LINE = re.compile(r"\n\s*")
+LEADS = " >#*+•·|-"
 LEAD = re.compile(r"[ >#*+•·|-]*(?=\S)")
 
 
@@ -75,23 +77,25 @@ def paragraphs(layers: Sequence[Layer], numbering: Numbering) -> list[Paragraph]
 def cut(source: Source, block: Block, numbering: Numbering, above: Sequence[int] = ()) -> Iterator[Paragraph]:
     """The paragraphs of one block. ``above``: where headings begin that stand above their section's number."""
     flat = source.flat
-    firm = headlines(source, block, numbering) | lines(source, block, numbering)
-    titles = set(above[bisect_left(above, block.start) : bisect_left(above, block.end)] if not block.level else ())
-    firm |= titles - {block.start}
-    marks = [block.start, *sorted({*firm, *cuts(source, block, numbering)}), block.end]
-    for i, (start, end) in enumerate(zip(marks, marks[1:], strict=False)):
-        lead = LEAD.match(flat, start, end)
+    titles = set(above[bisect_left(above, block.start) : bisect_left(above, block.end)] if above and not block.level else ())
+    firm = titles - {block.start}
+    places = firm
+    if not block.level and not block.depth:
+        firm = firm | headlines(source, block, numbering) | lines(source, block, numbering)
+        places = firm | cuts(source, block, numbering)
+    marks = [block.start, *sorted(places), block.end] if places else [block.start, block.end]
+    for start, end in zip(marks, marks[1:], strict=False):
+        lead = LEAD.match(flat, start, end) if flat[start : start + 1] in LEADS else None
         runs = kept_runs(source, lead.end() if lead else start, end)
-        if text := "".join(words for words, _, _ in runs):
+        if text := runs[0][0] if len(runs) == 1 else "".join([words for words, _, _ in runs]):
             note = block.level == "note" or (not block.level and numbering.notes is not None and numbering.notes.match(text))
-            yield Paragraph(
-                text, runs, source, block, soft=i > 0 and start not in firm, dropped="note" if note else "", title=start in titles
-            )
+            soft = start != block.start and start not in firm
+            yield Paragraph(text, runs, source, block, soft, "note" if note else "", start in titles)
 
 
 def headlines(source: Source, block: Block, numbering: Numbering) -> set[int]:
     """Where the words begin under the heading of a section that has a line to itself, as the language says how it looks."""
-    if numbering.headline is None or block.level or block.depth:
+    if numbering.headline is None:
         return set()
     places = (m.end() for m in numbering.headline.finditer(source.flat, block.start, block.end))
     return {place for place in places if block.start < place < block.end}
@@ -100,65 +104,76 @@ def headlines(source: Source, block: Block, numbering: Numbering) -> set[int]:
 def lines(source: Source, block: Block, numbering: Numbering) -> set[int]:
     """Where a line begins a paragraph of its own: in a language whose paragraphs are counted without being numbered, in a file
     whose lines run longer than any page's, so that none of them is wrapped."""
-    if not numbering.counted or block.level or block.depth or source.longest_line < LONGER_THAN_A_PAGE:
+    if not numbering.counted or source.longest_line < LONGER_THAN_A_PAGE:
         return set()
     return {m.end() for m in LINE.finditer(source.flat, block.start, block.end) if block.start < m.end() < block.end}
 
 
-def cuts(source: Source, block: Block, numbering: Numbering) -> list[int]:
+def cuts(source: Source, block: Block, numbering: Numbering) -> set[int]:
     """Places inside a block where a paragraph may begin: lines that look like it, labels after punctuation."""
-    if block.level or block.depth:
-        return []
-    flat = source.flat
+    flat, start, end = source.flat, block.start, block.end
     places: set[int] = set()
-    if flat.find("\n", block.start, block.end) >= 0:
-        starts = (m.start() for m in numbering.start.finditer(flat, block.start + 1, block.end))
-        places.update(place for place in starts if not cites(flat, place, numbering))
+    if flat.find("\n", start, end) >= 0:
+        places.update([m.end() for m in numbering.start.finditer(flat, start, end) if not cites(flat, m.end(), numbering)])
         if source.form != "pdf":
-            places.update(m.end() for m in SHORT.finditer(flat, block.start, block.end))
+            places.update(line_ends(SHORT, flat, start, end))
         if numbering.bare:
-            places.update(m.end() for m in HEADLINE.finditer(flat, block.start, block.end))
-    elif block.end - block.start < SHORTEST_WITH_LABELS:
-        return []
+            places.update(line_ends(HEADLINE, flat, start, end))
+    elif end - start < SHORTEST_WITH_LABELS:
+        return places
     if numbering.inline:
-        places.update(m.end() for m in numbering.inline.finditer(flat, block.start, block.end))
+        places.update([m.end() for m in numbering.inline.finditer(flat, start, end)])
     if numbering.defined:
-        places.update(m.end() for m in numbering.defined.finditer(flat, block.start, block.end))
-    return sorted(place for place in places if block.start < place < block.end)
+        places.update([m.end() for m in numbering.defined.finditer(flat, start, end)])
+    places -= {start, end}
+    return places
+
+
+def line_ends(pattern: re.Pattern[str], flat: str, start: int, end: int) -> list[int]:
+    """Where lines begin behind those that match; the first line of a file has no break before it."""
+    if start:
+        return [m.end() + 1 for m in pattern.finditer(flat, start - 1, end)]
+    return [m.end() for m in pattern.finditer(f"\n{flat[:end]}")]
 
 
 def cites(flat: str, place: int, numbering: Numbering) -> bool:
     """Whether a line goes on in the middle of a sentence with the word for a section ("under ⏎ section 16"): it cites one."""
-    start = place + len(flat[place : place + 12]) - len(flat[place : place + 12].lstrip())
+    head = flat[place : place + 12]
+    start = place + len(head) - len(head.lstrip())
+    if not flat[start : start + 1].islower():
+        return False
     last = flat[:place].rstrip()[-1:] if place < 40 else flat[place - 40 : place].rstrip()[-1:]
-    return flat[start : start + 1].islower() and last.isalpha() and numbering.word is not None and bool(numbering.word.match(flat, start))
+    return last.isalpha() and numbering.word is not None and bool(numbering.word.match(flat, start))
 
 
 def joined_over_breaks(found: Sequence[Paragraph], numbering: Numbering) -> list[Paragraph]:
     """Paragraphs that a page break or a blank line cut in the middle of a sentence are one again; notes between them do not count."""
     whole: list[Paragraph] = []
+    last: Paragraph | None = None
     for i, paragraph in enumerate(found):
-        last = next((p for p in reversed(whole) if not p.dropped), None)
         if last and goes_on(last, paragraph, found[i + 1] if i + 1 < len(found) else None, numbering):
             last.joined.append(paragraph)
-        else:
-            whole.append(paragraph)
+            continue
+        whole.append(paragraph)
+        if not paragraph.dropped:
+            last = paragraph
     return whole
 
 
 def goes_on(last: Paragraph, paragraph: Paragraph, following: Paragraph | None, numbering: Numbering) -> bool:
     """Whether a paragraph goes on in the middle of the sentence before it."""
-    if last.dropped or paragraph.dropped or paragraph.soft or paragraph.block.level or paragraph.depth or last.depth or last.block.level:
+    block, other = paragraph.block, last.block
+    if paragraph.dropped or paragraph.soft or block.level or block.depth or other.depth or other.level:
         return False
     if paragraph.title:
         return False
     tail = (last.joined or [last])[-1].text[-6:]
-    if ENDS.search(tail) or len(paragraph.text) <= 2:
+    if tail[-1:] in CLOSED or ENDS.search(tail) or len(paragraph.text) <= 2:
         return False
     if paragraph.text[:1].islower():
         return True
     labelled = numbering.stops and numbering.label is not None and numbering.label.match(last.text)
-    if not labelled or not tail[-1:].isalnum() or paragraph.text.isupper() or numbering.start.match(paragraph.text):
+    if not labelled or not tail[-1:].isalnum() or paragraph.text.isupper() or numbering.start.match(f"\n{paragraph.text}"):
         return False
     if (
         HEADED.fullmatch(last.text)
@@ -168,4 +183,8 @@ def goes_on(last: Paragraph, paragraph: Paragraph, following: Paragraph | None, 
         and ENDS.search(paragraph.text)
     ):
         return False
-    return following is None or not numbering.start.match(following.text) or bool(numbering.label and numbering.label.match(following.text))
+    return (
+        following is None
+        or not numbering.start.match(f"\n{following.text}")
+        or bool(numbering.label and numbering.label.match(following.text))
+    )

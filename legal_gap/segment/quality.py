@@ -11,7 +11,6 @@ from legal_gap.model import Layer, Provision, Quality, Text
 from legal_gap.parsers.pdf import BY_OCR
 from legal_gap.segment.paragraphs import Paragraph
 
-LETTER = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[^\W\d_]+")
 SAMPLE = 60_000
 """How much of a text, in characters, is looked at where a sample is enough."""
@@ -23,13 +22,14 @@ def quality(
 ) -> Quality:
     """The score of a reading, from 0 to 1, with its reasons."""
     warnings = [f"{layer.file}: {warning}" for layer in layers for warning in layer.warnings]
-    sections = [unit for top in provisions for unit in top.walk() if unit.level == "section"]
+    cited = [unit for top in provisions for unit in top.walk() if unit.is_section]
+    sections = [unit for unit in cited if unit.level == "section"]
     if not text.clean.strip():
         return Quality(0.0, (*warnings, "no text"))
     if not sections:
         return Quality(0.3, (*warnings, "no numbered section was found: the text cannot be cited by section"))
     score = 1.0
-    looked = (gaps(provisions), repeats(sections), outside(text, provisions), unreadable(text), empty(sections))
+    looked = (gaps(provisions), repeats(sections), outside(text, provisions, cited), unreadable(text), empty(sections))
     of_words = (wrong_script(text, numbering), glued(text, numbering), lost(text, numbering))
     for loss, reason in (*looked, *of_words, cut_off(layers), guessed(layers)):
         score -= loss
@@ -47,10 +47,10 @@ def wrong_script(text: Text, numbering: Numbering) -> tuple[float, str]:
     """A text with hardly a letter of its language's script is typed for a legacy font, or is in another language."""
     if numbering.script is None:
         return 0.0, ""
-    letters = LETTER.findall(text.clean[:SAMPLE])
+    letters = "".join(WORD.findall(text.clean[:SAMPLE]))
     if len(letters) < 200:
         return 0.0, ""
-    share = sum(1 for letter in letters if numbering.script.match(letter)) / len(letters)
+    share = len(numbering.script.findall(letters)) / len(letters)
     if share >= 0.5:
         return 0.0, ""
     return 1.0, f"only {share:.0%} of the letters are in the script of the language: a legacy font, or another language"
@@ -88,8 +88,9 @@ def cut_off(layers: Sequence[Layer]) -> tuple[float, str]:
     found = []
     for layer in layers:
         if layer.form != "pdf":
-            sizes = ((block.end - block.start, layer.text[block.end - 1 : block.end]) for block in layer.blocks if not block.level)
-            found += [f"{size + (-size % 100)}" for size, last in sizes if size >= 2000 and -size % 500 <= 1 and last.isalnum()]
+            sizes = [(size, block) for block in layer.blocks if (size := block.end - block.start) >= 2000 and -size % 500 <= 1]
+            ends = [size for size, block in sizes if not block.level and layer.text[block.end - 1].isalnum()]
+            found += [f"{size + (-size % 100)}" for size in ends]
     return (0.05, f"{len(found)} provisions are cut off, at {', '.join(found[:5])} characters") if found else (0.0, "")
 
 
@@ -125,9 +126,9 @@ def repeats(sections: Sequence[Provision]) -> tuple[float, str]:
     return (min(0.2, share / 2), f"{len(twice)} section numbers occur more than once: {', '.join(twice[:12])}") if twice else (0.0, "")
 
 
-def outside(text: Text, provisions: Sequence[Provision]) -> tuple[float, str]:
+def outside(text: Text, provisions: Sequence[Provision], cited: Sequence[Provision]) -> tuple[float, str]:
     """The share of the text behind its title in no section, schedule or preamble."""
-    covered = sum(unit.end - unit.start for top in provisions for unit in top.walk() if unit.is_section)
+    covered = sum(unit.end - unit.start for unit in cited)
     title = provisions[0].start if provisions else 0
     share = 1 - min(covered / max(len(text.clean) - title, 1), 1)
     return (min(0.4, share), f"{share:.0%} of the text stands in no provision") if share > 0.05 else (0.0, "")

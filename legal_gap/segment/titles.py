@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from legal_gap.text import fold
 
-NUMBER = re.compile(r"(?m)^ *(\d{1,4}[A-Z]{0,3})\.(?= |$)")
+NUMBER = re.compile(r"(?m)\n *(\d{1,4}[A-Z]{0,3})\.(?= |$)")
 MOST_LINES = 4
 """Lines over which a heading may be wrapped."""
 LONGEST = 400
@@ -22,11 +22,11 @@ def titles_above(flat: str) -> set[int]:
     """Where a heading begins that the contents print behind the same number: ``12. Heading`` there, ``Heading ⏎ 12.`` here."""
     listed: dict[str, list[str]] = {}
     found: set[int] = set()
-    for m in NUMBER.finditer(flat):
+    for m in NUMBER.finditer(f"\n{flat}"):
         known = listed.setdefault(m[1], [])
         if known and (place := _above(flat, m.start(), known)) is not None:
             found.add(place)
-        known += _headings(flat, m.end())
+        known += _headings(flat, m.end() - 1)
     return found if len(found) >= FEWEST else set()
 
 

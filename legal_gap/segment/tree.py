@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from legal_gap.language.numbering import Numbering, arabic, label_key
 from legal_gap.segment.paragraphs import Paragraph
@@ -19,6 +20,8 @@ CLAIMED = (*RANKS, "proviso", "explanation", "illustration", "tail")
 ASIDE_LEVELS = ("proviso", "explanation", "illustration")
 LAST_NUMBER = re.compile(r"\d+|[IVX]+(?=\W*$)")
 DEEPEST = 12
+SOON = 40
+"""How many paragraphs on a label may stand that shows how a list goes on."""
 
 
 @dataclass(slots=True, eq=False)
@@ -75,12 +78,13 @@ class Section:
         alive = [i for i in range(first, stop) if not self.found[i].dropped and self.found[i].block.level != "loose"]
         for i in alive:
             self.labels[i] = labels_at(self.found[i].text, at if i == first else 0, self.numbering)
+        ahead = self.labels_ahead(alive)
         previous: Paragraph | None = None
         for place, i in enumerate(alive):
             paragraph = self.found[i]
             offset = at if i == first else 0
             if offset < len(paragraph.text) or i != first:
-                if self.add(i, offset, previous, alive[place + 1 : place + 40]):
+                if self.add(i, offset, previous, ahead[place]):
                     previous = paragraph
                 elif previous is not None:
                     previous.joined.append(paragraph)
@@ -93,7 +97,18 @@ class Section:
             for one in self.stack:
                 one.node.last = i
 
-    def add(self, i: int, at: int, previous: Paragraph | None, ahead: Sequence[int]) -> bool:
+    def labels_ahead(self, alive: Sequence[int]) -> list[Label | None]:
+        """For each of the paragraphs the next label that is printed after it, if one comes soon."""
+        found: list[Label | None] = []
+        nearest: Label | None = None
+        at = len(alive)
+        for place in range(len(alive) - 1, -1, -1):
+            found.append(nearest if at - place < SOON else None)
+            if labels := self.labels[alive[place]]:
+                nearest, at = labels[0], place
+        return found[::-1]
+
+    def add(self, i: int, at: int, previous: Paragraph | None, ahead: Label | None) -> bool:
         """Put one paragraph in its place. False where it was cut off by mistake and belongs to the one before."""
         paragraph = self.found[i]
         if paragraph.block.level in CLAIMED:
@@ -169,11 +184,11 @@ class Section:
 
     # labels
 
-    def add_labels(self, i: int, labels: Sequence[Label], at: int, ahead: Sequence[int], soft: bool) -> bool:
+    def add_labels(self, i: int, labels: Sequence[Label], at: int, ahead: Label | None, soft: bool) -> bool:
         """Open the units that a paragraph's labels name. False where the first does not fit any sequence."""
         start = at
         for place, label in enumerate(labels):
-            following = labels[place + 1] if place + 1 < len(labels) else self.next_label(ahead)
+            following = labels[place + 1] if place + 1 < len(labels) else ahead
             fit = self.fit(label, following, soft or place > 0)
             if fit is None:
                 return place > 0
@@ -191,15 +206,9 @@ class Section:
             start = label.end
         return True
 
-    def next_label(self, ahead: Sequence[int]) -> Label | None:
-        """The next label that is printed after this paragraph."""
-        return next((self.labels[j][0] for j in ahead if self.labels[j]), None)
-
     def fit(self, label: Label, following: Label | None, soft: bool) -> tuple[int, str, tuple[int, str]] | None:
         """Where a label goes: the depth of its parent in the stack, the kind of its symbol, its place in the sequence."""
-        kinds = self.numbering.brackets[label.brackets]
-        keys = [(kind, label_key(label.symbol, kind, self.numbering.alphabet)) for kind in kinds if counts(label.symbol, kind)]
-        keys = [(kind, key) for kind, key in keys if key[0] > 0]
+        keys = self.readings(label)
         first = next(((kind, key) for kind, key in reversed(keys) if key == (1, "")), None)
         next_in = self.successor(label, keys)
         if next_in and first and opens_new_list(label, following, next_in[1]):
@@ -213,6 +222,10 @@ class Section:
                 return len(self.stack) - 2, kind, key
             return len(self.stack) - 1, kind, key
         return self.later(label, keys) or (None if soft or not keys else self.orphan(label, keys))
+
+    def readings(self, label: Label) -> Sequence[tuple[str, tuple[int, str]]]:
+        """The kinds that a label's symbol may be of, each with its place in the sequence."""
+        return readings(label.symbol, self.numbering.brackets[label.brackets], self.numbering.alphabet)
 
     def successor(self, label: Label, keys: Sequence[tuple[str, tuple[int, str]]]) -> tuple[int, str, tuple[int, str]] | None:
         """The innermost open list in which the label is the next."""
@@ -259,7 +272,7 @@ class Section:
         if level not in ("penalty", "proviso"):
             self.stack.append(Open(node, rank=0, body=(i, aside.end())))
 
-    def add_words(self, i: int, at: int, previous: Paragraph | None, ahead: Sequence[int]) -> None:
+    def add_words(self, i: int, at: int, previous: Paragraph | None, ahead: Label | None) -> None:
         """Words without a label: the chapeau, closing words of a list, or a paragraph of its own."""
         text = self.found[i].text
         in_list = any(one.kind for one in self.stack) and self.stack[-1].kind
@@ -300,17 +313,10 @@ class Section:
         """Whether words are of the kind that close a list."""
         return bool(self.numbering.tail and self.numbering.tail.match(text, at))
 
-    def tail_depth(self, ahead: Sequence[int]) -> int:
+    def tail_depth(self, ahead: Label | None) -> int:
         """The unit whose list the closing words close: the one inside the list that goes on afterwards."""
-        following = self.next_label(ahead)
-        if following:
-            keys = [
-                (k, label_key(following.symbol, k, self.numbering.alphabet))
-                for k in self.numbering.brackets[following.brackets]
-                if counts(following.symbol, k)
-            ]
-            if goes_on := self.successor(following, [(k, key) for k, key in keys if key[0] > 0]):
-                return min(goes_on[0] + 1, max(len(self.stack) - 2, 0))
+        if ahead and (goes_on := self.successor(ahead, self.readings(ahead))):
+            return min(goes_on[0] + 1, max(len(self.stack) - 2, 0))
         base = self.base()
         return base if base < len(self.stack) - 1 or self.stack[0].body is None else max(len(self.stack) - 2, 0)
 
@@ -324,14 +330,20 @@ def labels_at(text: str, at: int, numbering: Numbering) -> list[Label]:
             at += 1
             continue
         m = pattern.match(text, at)
-        if not m or m.end() == at:
+        if not m or not m.lastgroup:
             break
-        name = next(key for key, value in m.groupdict().items() if value)
         at = m.end()
         while text[at : at + 1] in (" ", "—", "–") and at < len(text):
             at += 1
-        found.append(Label(name, m[name], at))
+        found.append(Label(m.lastgroup, m[m.lastgroup], at))
     return found
+
+
+@lru_cache(maxsize=4096)
+def readings(symbol: str, kinds: Sequence[str], alphabet: str) -> Sequence[tuple[str, tuple[int, str]]]:
+    """The kinds that a symbol can be of, each with its place in the sequence."""
+    keys = ((kind, label_key(symbol, kind, alphabet)) for kind in kinds if counts(symbol, kind))
+    return tuple((kind, key) for kind, key in keys if key[0] > 0)
 
 
 def counts(symbol: str, kind: str) -> bool:
