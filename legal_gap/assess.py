@@ -175,7 +175,8 @@ def _rank(match: Match, order: int, kinds: Sequence[str], case: Case) -> tuple[i
     then the kind that the indicator names first, then place.
     """
     record = match.scoped.instrument.record
-    place = min((kinds.index(kind) for kind in record.kinds if kind in kinds), default=len(kinds))
+    own = (*match.section.provision.kinds, *record.kinds)
+    place = min((kinds.index(kind) for kind in own if kind in kinds), default=len(kinds))
     aside = 1 if match.scope.unit.level in ASIDES or match.section.provision.level != "section" else 0
     return (order, aside, -_headed(match, case), 0 if match.section.type == "offence" else 1, place, match.scope.unit.start)
 
@@ -184,9 +185,9 @@ def _found(element: Element, indicator: Indicator, case: Case, drop: str = "") -
     ranked = []
     for order, pattern in enumerate(element.patterns):
         pattern = without(pattern, drop) if drop else pattern
-        readings = case.readings if pattern.kinds or drop == "kinds" else in_field(indicator, case)
-        for reading in readings:
-            ranked += [(_rank(match, order, indicator.kinds, case), match) for match in matches(pattern, reading, case.bench)]
+        field = () if pattern.kinds or drop == "kinds" else indicator.kinds
+        for reading in case.readings:
+            ranked += [(_rank(match, order, indicator.kinds, case), match) for match in matches(pattern, reading, case.bench, field)]
     return [match for _, match in sorted(ranked, key=lambda pair: pair[0])]
 
 

@@ -75,7 +75,8 @@ def load_country(folder: Path, languages: Mapping[str, Language]) -> Jurisdictio
     """
     register = load_register(folder)
     printed = [read_or_not(folder, register.code, one, languages) for one in register.records]
-    return replace(register, readings=with_fallbacks(tuple(map(Reading, amend.consolidate(printed, languages)))))
+    law = amend.without_revoked(amend.consolidate(printed, languages), languages)
+    return replace(register, readings=with_fallbacks(tuple(map(Reading, law))))
 
 
 def with_fallbacks(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:

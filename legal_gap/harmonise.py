@@ -26,6 +26,11 @@ class Form:
     section: Section
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of the act, and of one whose article the section replaces."""
+        return (*self.section.provision.kinds, *self.scoped.instrument.record.kinds)
+
+    @property
     def ceiling(self) -> float | None:
         """Months, infinite for life or death, ``None`` where it is not known."""
         return self.penalty.ceiling
@@ -64,7 +69,7 @@ class Relations:
         forms = self.of(family, applies_to, tiers)
         for closer in (self._named(family, forms), self._titled(family, forms), self._called(family, forms), forms):
             for kind in (*self.families.get(family, {}).get("kinds", ()), ""):
-                here = tuple(f for f in closer if not kind or kind in f.scoped.instrument.record.kinds)
+                here = tuple(f for f in closer if not kind or kind in f.kinds)
                 if here:
                     return here
         return ()
@@ -74,7 +79,8 @@ class Relations:
         return tuple(f for f in forms if concepts & f.section.heading)
 
     def _titled(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
-        return tuple(f for f in forms if self._name(family) in f.scoped.title)
+        first = next(iter(self.families.get(family, {}).get("kinds", ())), "")
+        return tuple(f for f in forms if self._name(family) in f.scoped.title or first in f.section.provision.kinds)
 
     def _called(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
         return tuple(f for f in forms if not f.section.provision.heading and self._name(family) in f.section.mentions)
@@ -94,10 +100,12 @@ class Relations:
         inside = (m for ms in form.section.mentions.values() for m in ms if unit.start <= m.start < unit.end)
         return any(m.concept in self.limbs or (m.role == "offender" and m.concept in self.persons) for m in inside)
 
-    def _remoteness(self, form: Form) -> tuple[bool, bool, int]:
-        """Forms for some victims only, and forms in amending acts, come after the form for everyone in the principal act."""
+    def _remoteness(self, form: Form) -> tuple[bool, bool, bool, int]:
+        """Forms for some victims only, and forms in amending acts, come after the form for everyone in the principal act; one that
+        replaces an article of that act comes first."""
         record = form.scoped.instrument.record
-        return bool(self.narrow & form.section.heading), record.amending or bool(record.fallback_for), form.penalty.start
+        later = record.amending or bool(record.fallback_for)
+        return bool(self.narrow & form.section.heading), later, not form.section.provision.kinds, form.penalty.start
 
     def lowest(self, family: str, persons: Sequence[str], others: Sequence[Form] = ()) -> list[Form]:
         """The basic forms with a known ceiling, the nearest, else ``others``; where the law has none, the forms for a value."""

@@ -150,7 +150,7 @@ class Provision:
     ``tail`` children hold closing words that belong to all paragraphs before them; the text of a node before its first
     child is its chapeau. In an amending act ``clause`` is the unit that carries the provision and ``inserted_into`` the
     title or id of the principal act; ``num`` is then the number in the principal act. ``status`` is in_force, repealed,
-    superseded, other_act or blank. ``mark`` is the provenance of a digest provision ("verified", "secondary: title, date, address").
+    superseded, other_act or blank; ``kinds`` of an act whose article it replaces. ``mark`` is the provenance of a digest provision ("verified", "secondary: title, date, address").
     """
 
     eid: str
@@ -165,6 +165,7 @@ class Provision:
     inserted_into: str = ""
     status: str = "in_force"
     mark: str = ""
+    kinds: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Provision]:
         """This unit and every unit below it, in order."""

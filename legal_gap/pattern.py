@@ -308,14 +308,20 @@ def _whole(pattern: Pattern, scoped: Scoped, bench: Bench) -> Iterator[Match]:
         yield Match(scoped, section, scope, own, pattern)
 
 
-def matches(pattern: Pattern, scoped: Scoped, bench: Bench) -> Iterator[Match]:
-    """Each place in an instrument where the pattern is met."""
-    if pattern.kinds and not set(pattern.kinds) & set(scoped.instrument.record.kinds):
+def matches(pattern: Pattern, scoped: Scoped, bench: Bench, field: Sequence[str] = ()) -> Iterator[Match]:
+    """Each place in an instrument where the pattern is met. ``field``: the kinds looked in where the pattern names none itself.
+
+    In an act of other kinds only those sections speak that replace articles of an act of these kinds.
+    """
+    kinds = set(pattern.kinds or field)
+    other = bool(kinds) and not kinds & set(scoped.instrument.record.kinds)
+    if other and not any(kinds & set(section.provision.kinds) for section in scoped.sections):
         return
     if pattern.nowhere and _ruled_out(pattern, scoped, bench):
         return
-    if pattern.scope == "instrument":
+    if pattern.scope == "instrument" and not other:
         yield from _whole(pattern, scoped, bench)
         return
     for i in candidates(pattern, scoped, bench):
-        yield from match_section(pattern, scoped, scoped.sections[i], bench)
+        if not other or kinds & set(scoped.sections[i].provision.kinds):
+            yield from match_section(pattern, scoped, scoped.sections[i], bench)

@@ -83,6 +83,11 @@ def _inside(items: tuple[Placed, ...], start: int, end: int) -> tuple[Placed, ..
     return items[low:high]
 
 
+def _standing(items: tuple[Placed, ...], gone: tuple[Range, ...]) -> tuple[Placed, ...]:
+    """The items outside units of the section that do not speak: illustrations, units no longer in force."""
+    return tuple(item for item in items if not any(low <= item.start < high for low, high in gone)) if gone else items
+
+
 def concepts_of(words: str, language: Language) -> frozenset[str]:
     """The concepts that a heading or title mentions."""
     return frozenset(m.concept for m in find_in(fold(words), language, {})) if words else frozenset()
@@ -98,10 +103,11 @@ def _section(provision: Provision, reading: Reading, language: Language) -> Sect
     words = section_words(language)
     imagined = _illustrated(provision)
     grouped: dict[str, list[Mention]] = {}
-    for mention in _inside(reading.mentions, start, end):
-        if not any(low <= mention.start < high for low, high in imagined):
-            grouped.setdefault(mention.concept, []).append(mention)
-    penalties, offences = _inside(reading.penalties, start, end), _inside(reading.offences, start, end)
+    gone = tuple((u.start, u.end) for u in provision.walk() if u.status != "in_force")
+    for mention in _standing(_inside(reading.mentions, start, end), (*imagined, *gone)):
+        grouped.setdefault(mention.concept, []).append(mention)
+    penalties = _standing(_inside(reading.penalties, start, end), gone)
+    offences = _standing(_inside(reading.offences, start, end), gone)
     text = reading.instrument.text.folded[start:end]
     type = section_type(provision, text, bool(penalties or offences), words)
     heading = concepts_of(provision.heading, language)

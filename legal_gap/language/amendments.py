@@ -61,6 +61,34 @@ class Amendments:
     orders: tuple[Order, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Revocations:
+    """An ``[amendment.revoked]`` table as patterns on folded text: how an act takes single articles of other acts out of force.
+
+    ``ends``: the words that close the list; ``item``: one entry (groups cites, title); ``token``: an article (group section), a
+    numbered or lettered label below it (number, letter), a range (to); ``label``: the label that an item begins with; ``part``: where a further rule begins;
+    ``instead``: a rule on what is read in place (groups old, new); ``label_cited``: the item that such a rule speaks of (group label).
+    """
+
+    ends: re.Pattern[str]
+    item: re.Pattern[str]
+    token: re.Pattern[str]
+    label: re.Pattern[str]
+    part: re.Pattern[str]
+    instead: re.Pattern[str]
+    label_cited: re.Pattern[str]
+
+
+@cache
+def revocations(language: Language) -> Revocations | None:
+    """How a language takes articles of other acts out of force; ``None`` where its file does not say."""
+    table = language.table("amendment").get("revoked")
+    if not table:
+        return None
+    pieces = {name: f"(?:{text})" for name, text in table.get("piece", {}).items()}
+    return Revocations(**{name: re.compile(expanded(table[name], pieces)) for name in Revocations.__dataclass_fields__})
+
+
 @cache
 def amendments(language: Language) -> Amendments | None:
     """The amending words of a language; ``None`` where its file has none: acts in it are never replayed."""
