@@ -261,8 +261,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept found in ``[start, end)`` of an instrument's clean text. ``role`` is what the text makes of a person here:
-    offender, victim, enforcer, or empty where it does not say."""
+    """A concept in ``[start, end)`` of the clean text. ``role`` of a person: offender, victim, enforcer, or empty where none is said."""
 
     concept: str
     start: int

@@ -67,40 +67,48 @@ def statuses(one):
 
 
 def test_articles_that_a_code_lists_are_out_of_force_and_others_stay():
+    """The listed article is repealed, the next one is not."""
     found = statuses(law(PRINCIPAL, LATER)["kopi"])
     assert (found["3"], found["4"]) == ("repealed", "in_force")
 
 
 def test_of_an_article_of_which_one_paragraph_is_listed_the_other_stays():
+    """Only the unit that is listed goes."""
     found = statuses(law(PRINCIPAL, LATER)["kopi"])
     assert (found["2"], found["2(1)"], found["2(2)"]) == ("in_force", "repealed", "in_force")
 
 
 def test_the_quality_names_the_articles_and_those_that_are_read_instead():
+    """A reader sees what went and what is read now."""
     (said,) = [w for w in law(PRINCIPAL, LATER)["kopi"].quality.warnings if "out of force" in w]
     assert said == "out of force since Code of trade, 50: 2(1) (now 40), 3 (now 41)"
 
 
 def test_the_articles_read_instead_are_law_of_the_kind_of_those_they_replace():
+    """The kinds of the special act pass to them."""
     kinds = {s.num: s.kinds for s in law(PRINCIPAL, LATER)["kitab"].sections() if s.level == "section"}
     assert kinds == {"40": ("smuggling",), "41": ("smuggling",), "50": ()}
 
 
 def test_digits_that_a_scan_took_for_letters_are_mended_in_the_number_of_an_article():
+    """l and O stand for 1 and 0."""
     items = list(lists_of(LATER, LANGUAGES))
     assert items[1].instead == {("2", "(1)"): (("40", ""),), ("3", ""): (("41", ""),)}
 
 
 def test_a_code_that_is_not_yet_in_force_takes_nothing_out():
+    """A bill repeals nothing."""
     bill = act(CODE, "kitab", "Code of trade", status="bill")
     assert set(statuses(law(PRINCIPAL, bill)["kopi"]).values()) == {"in_force"}
 
 
 def test_an_act_that_only_cites_the_title_loses_nothing():
+    """An amending act bears the title only as a citation."""
     other = act(SPECIAL, "lain", "Change of the act on coffee", amending=True, amends="elsewhere")
     assert set(statuses(law(other, LATER)["lain"]).values()) == {"in_force"}
 
 
 def test_a_language_that_does_not_say_how_it_takes_articles_out_loses_nothing():
+    """Without words for it nothing is guessed."""
     foreign = replace(LATER, record=replace(LATER.record, language="fr"))
     assert set(statuses(law(PRINCIPAL, foreign)["kopi"]).values()) == {"in_force"}
