@@ -40,7 +40,7 @@ Pasal 50
 a. Pasal 7 Undang-Undang Nomor 2 Tahun 1980 tentang Gula (Lembaran Negara Tahun 1980 Nomor 3); dan
 b. Pasal 2 ayat (1) dan Pasal 3 UndangUndang Nomor 5 Tahun l99O tentang Penyelundupan Kopi (Lembaran Negara Tahun 1990 Nomor 8),
 dicabut dan dinyatakan tidak berlaku.
-(2) Dalam hal ketentuan Pasal mengenai kopi sebagaimana dimaksud pada ayat (1) huruf b diacu oleh ketentuan Pasal Undang-Undang yang bersangkutan, pengacuannya diganti dengan Pasal dalam Undang-Undang ini dengan ketentuan sebagai berikut:
+(2) Rujukan kepada pasal dalam ayat (1) huruf b dibaca begini:
 a. Pasal 2 ayat (1) pengacuannya diganti dengan Pasal 4O; dan
 b. Pasal 3 pengacuannya diganti dengan Pasal 41.
 """
