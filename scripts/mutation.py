@@ -66,7 +66,9 @@ def places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, object]]:
             yield node, "value", not node.value
         elif isinstance(node, ast.Constant) and isinstance(node.value, int):
             yield node, "value", node.value + 1
-        elif isinstance(node, ast.Return) and node.value is not None:
+        elif (
+            isinstance(node, ast.Return) and node.value is not None and not (isinstance(node.value, ast.Constant) and not node.value.value)
+        ):
             yield node, "value", ast.copy_location(ast.Constant(None), node.value)
 
 

@@ -7,7 +7,7 @@ import pytest
 from acts import LANGUAGES, RUBRIC, country, judged, outcomes, reading
 
 from legal_gap.assess import assess, gap_class
-from legal_gap.model import Outcome, TreatyStatus
+from legal_gap.model import Outcome, Quality, TreatyStatus
 
 TRAFFICKING = """
 12. Offence of trafficking in persons
@@ -281,3 +281,29 @@ def test_an_article_from_memory_and_a_second_that_was_checked_make_a_treaty_gap(
     assert gap_class(Outcome.ABSENT, "mandatory", indicator, country(treaties=party)) == "treaty_gap"
     assert gap_class(Outcome.ABSENT, "mandatory", indicator, country(treaties=(TreatyStatus("UNTOC", "none"),))) is None
     assert gap_class(Outcome.PRESENT, "mandatory", indicator, country(treaties=party)) is None
+
+
+def test_a_partial_verdict_has_the_strength_of_what_is_lacking():
+    """Where a general rule is there, more is only guidance."""
+    general = (
+        "3. Aggravating circumstances\n\nIt is an aggravating circumstance that the offender is a public officer who abused his office.\n"
+    )
+    code = reading(BASE.replace("12. Offence of trafficking", "2. Offence of trafficking") + general, "trafficking", "penal_code")
+    findings = [judged(act).finding("A02") for act in (code, reading(BASE, "trafficking"))]
+    indicator = RUBRIC.indicator("A02")
+    assert [(f.outcome.value, f.strength) for f in findings] == [
+        ("partial", indicator.partial_strength),
+        ("absent", indicator.absent_strength),
+    ]
+
+
+@pytest.mark.parametrize(("score", "outcome"), [(Quality.POOR, "absent"), (Quality.POOR - 0.01, "unclear")])
+def test_a_text_counts_from_the_line_of_poor_quality_upwards(score, outcome):
+    """The line itself is good enough."""
+    assert outcomes(judged(reading(BASE, "trafficking", quality=score)))["A02"] == outcome
+
+
+def test_a_code_on_other_crimes_alone_compares_nothing():
+    """It leaves trafficking to an act of its own, which was not read."""
+    code = reading("9. Theft\n\nA person who steals is liable to imprisonment for 3 years.\n", "penal_code")
+    assert [outcomes(judged(code))[id] for id in ("F01", "A02", "F05")] == ["not_assessed"] * 3
