@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from legal_gap.language.numbering import Numbering, number_key
 from legal_gap.model import Layer, Provision, Quality, Text
 from legal_gap.parsers.pdf import BY_OCR
+from legal_gap.script import torn
 from legal_gap.segment.paragraphs import Paragraph
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -30,7 +31,7 @@ def quality(
         return Quality(0.3, (*warnings, "no numbered section was found: the text cannot be cited by section"))
     score = 1.0
     looked = (gaps(provisions), repeats(sections), outside(text, provisions, cited), unreadable(text), empty(sections))
-    of_words = (wrong_script(text, numbering), glued(text, numbering), lost(text, numbering))
+    of_words = (wrong_script(text, numbering), glued(text, numbering), lost(text, numbering), torn_apart(text))
     for loss, reason in (*looked, *of_words, cut_off(layers), guessed(layers)):
         score -= loss
         warnings += [reason] if reason else []
@@ -64,6 +65,12 @@ def glued(text: Text, numbering: Numbering) -> tuple[float, str]:
     long = [word for word in words if len(word) > numbering.longest]
     share = sum(len(part) > numbering.longest for word in long for part in WORD.findall(word)) / max(len(words), 1)
     return (min(0.5, share * 3), f"{share:.1%} of the words are glued together: spaces were lost") if share > 0.008 else (0.0, "")
+
+
+def torn_apart(text: Text) -> tuple[float, str]:
+    """Vowel signs without a letter, words back to front: the file's fonts do not say what they draw."""
+    share = torn(text.clean)
+    return (min(0.5, share * 3), f"{share:.0%} of the signs stand where none can stand: the text is torn") if share >= 0.02 else (0.0, "")
 
 
 def lost(text: Text, numbering: Numbering) -> tuple[float, str]:

@@ -1,4 +1,4 @@
-"""PDF with a text layer, through PDFium: lines with their place on the page tell furniture and marginal notes from the text."""
+"""PDF with a text layer, through PDFium (what it tears, through Poppler): lines with their place on the page tell furniture and marginal notes from the text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from legal_gap.errors import Problem, ReadError
 from legal_gap.model import Block, Layer
 from legal_gap.parsers.pdf.layout import Line, Page, blocks, furniture
+from legal_gap.parsers.pdf.poppler import least_torn
 
 LEGACY = re.compile(
     r"(?i)limon|preeti|kantipur|himal[bi]|sagarmatha|aakriti|krutidev|kruti dev|devlys|shree-?dev|sutonny|bijoy|\.vn[a-z]|vni-|"
@@ -32,8 +33,9 @@ def parse(data: bytes, name: str) -> Layer:
     """The pages of a PDF, one after the other. Raises ReadError where it is locked, broken, or has no text layer."""
     pages, fonts, signed = opened(data, name)
     refuse_unreadable(pages, fonts, name)
+    pages, said = least_torn(pages, data)
     text, found = laid_out(pages)
-    return Layer(name, "pdf", text, tuple(found), (*by_ocr(signed), *warnings(pages)))
+    return Layer(name, "pdf", text, tuple(found), (*by_ocr(signed), *said, *warnings(pages)))
 
 
 def needs_ocr(data: bytes, name: str) -> str:

@@ -162,7 +162,7 @@ def blocks(page: Page, starts: Sequence[int], running: set[str]) -> list[Block]:
     marginal = notes(page) - aside
     body = [i for i in range(len(page.lines)) if i not in aside and i not in marginal]
     titles = headings(page, body, marginal)
-    found = [Block(starts[i], starts[i] + len(page.lines[i].text), page.number, "furniture") for i in sorted(aside)]
+    found = [Block(starts[i], starts[i] + len(page.lines[i].text), page.number, "furniture") for i in sorted(aside) if page.lines[i].text]
     found += [Block(starts[i], starts[i] + len(page.lines[i].text), page.number, "note") for i in sorted(marginal)]
     for group in paragraphs(page, body, titles):
         end = starts[group[-1]] + len(page.lines[group[-1]].text)
