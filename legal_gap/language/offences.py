@@ -24,6 +24,8 @@ CHECKS = (
     "value_case",
     "own_act",
     "own_section",
+    "joined",
+    "anyone_subject",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -17,6 +18,10 @@ from legal_gap.places import data_folder
 from legal_gap.rubric import load_concepts
 
 SILENT = frozenset({"explanation", "illustration"})
+LISTED = frozenset({"paragraph", "subparagraph", "item"})
+SIDES = ("passive_bribery", "active_bribery")
+FEWEST_ACTS = 3
+"""Paragraphs that make a list of acts."""
 MOST_WORDS_OF_A_CITING_UNIT = 900
 """Characters before a penalty; a longer unit describes a conduct of its own."""
 
@@ -175,9 +180,28 @@ def _holds(unit: Provision, other: Provision) -> bool:
 
 def families(conduct: Conduct, context: Context) -> list[str]:
     """The families of a conduct, the likeliest first. A unit whose words name no offence is read with those that it points to."""
-    found = _scored(conduct, context)
+    found = _of_most_acts(conduct, context) or _scored(conduct, context)
     wider = _pointed_to(conduct, context) if found == ["other"] and conduct.unit.eid != conduct.section.eid else None
     return _scored(wider, context) if wider else found
+
+
+def _of_most_acts(conduct: Conduct, context: Context) -> list[str]:
+    """The families of a list of acts that are punished alike: that of most of them, and both sides of bribery where it lists both.
+
+    A heading that names the offence decides alone; paragraphs joined by "and" are the elements of one act and no list.
+    """
+    acts = [child for child in conduct.unit.children if child.level in LISTED]
+    heading = conduct.section.heading.lower()
+    if len(acts) < FEWEST_ACTS or any(pattern.search(heading) for pattern in context.grammar.heading.values()):
+        return []
+    if any(context.grammar.says("joined", context.instrument.text.folded[act.start : act.end].rstrip()) for act in acts[:-1]):
+        return []
+    each = [_scored(Conduct(act, conduct.section, tuple(_spoken(act))), context) for act in acts]
+    counts = Counter(family for found in each for family in found if family != "other")
+    if all(side in counts for side in SIDES):
+        return [side for side in SIDES]
+    (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return [first] if most > max(next_most, 1) else []
 
 
 def _pointed_to(conduct: Conduct, context: Context) -> Conduct | None:
@@ -212,9 +236,8 @@ def _scored(conduct: Conduct, context: Context) -> list[str]:
     top = max(OFFENCES, key=lambda family: scores[family])
     if scores[top] <= 0:
         return ["other"]
-    sides = ("passive_bribery", "active_bribery")
-    if top in sides and all(scores[side] >= rules.text + 2 for side in sides):
-        return sorted(sides, key=lambda side: -scores[side])
+    if top in SIDES and all(scores[side] >= rules.text + 2 for side in SIDES):
+        return sorted(SIDES, key=lambda side: -scores[side])
     return [top]
 
 

@@ -101,6 +101,8 @@ def applies_to(found: Found, conduct: Conduct, context: Context) -> str:
     opening = _opening(conduct.unit)
     own = folded[found.unit.start : found.words.start]
     texts = [folded[low:high] for low, high in (*conduct.ranges[:-1], opening)]
+    if grammar.says("anyone_subject", own) or grammar.says("anyone_subject", folded[slice(*opening)]):
+        return "anyone"
     if any(grammar.says("official_subject", text.strip()) for text in (*texts, own.strip(), found.words.condition)):
         return "public_official"
     if any(_official_in(low, high, context) for low, high in (*conduct.ranges[:-1], opening)):
