@@ -112,6 +112,8 @@ class Conduct:
 
 FEWEST_WORDS_OF_ITS_OWN = 200
 """Characters up to which a unit that punishes ("whoever commits this misconduct is liable to …") describes nothing itself."""
+WORDS_OF_A_NAME = 2
+"""So many words of a heading tell the name of its offence."""
 LABEL = re.compile(r"[(\[]?\w{1,4}[.)\]]{1,2}\s*")
 
 
@@ -207,7 +209,7 @@ def _of_most_acts(conduct: Conduct, context: Context) -> list[str]:
 def _pointed_to(conduct: Conduct, context: Context) -> Conduct | None:
     """A unit read with the units of its section that it cites, or with the whole section where it says next to nothing itself."""
     unit, section = conduct.unit, conduct.section
-    if sum(high - low for low, high in _spoken(unit)) <= FEWEST_WORDS_OF_ITS_OWN:
+    if sum(high - low for low, high in _spoken(unit)) <= FEWEST_WORDS_OF_ITS_OWN or _punishes_the_first(unit, section, context):
         return Conduct(unit, section, tuple(_spoken(section)))
     cited = [context.index.target(c, unit) for c in find_citations(context.instrument, unit.start, unit.end, context.grammar) if not c.num]
     siblings = {
@@ -215,6 +217,14 @@ def _pointed_to(conduct: Conduct, context: Context) -> Conduct | None:
     }
     ranges = [part for sibling in siblings.values() for part in _spoken(sibling)]
     return Conduct(unit, section, (*ranges, *conduct.ranges)) if ranges else None
+
+
+def _punishes_the_first(unit: Provision, section: Provision, context: Context) -> bool:
+    """Whether a section has two subsections, of which the first describes and the second punishes what the heading names."""
+    both = [child for child in section.children if child.level == "subsection"]
+    name = " ".join(section.heading.lower().split()[:WORDS_OF_A_NAME])
+    words = " ".join(context.instrument.text.folded[unit.start : unit.end].split())
+    return len(both) == 2 and unit.eid == both[1].eid and len(name.split()) == WORDS_OF_A_NAME and name in words
 
 
 def _scored(conduct: Conduct, context: Context) -> list[str]:

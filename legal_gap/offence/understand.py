@@ -11,7 +11,7 @@ from legal_gap.language.offences import compile_offences
 from legal_gap.language.penalties import compile_penalties
 from legal_gap.model import Instrument, Mention, Offence, Penalty, Provision, Reading
 from legal_gap.offence.cite import Index, operates, references_of
-from legal_gap.offence.conduct import Conduct, Context, conducts, described_by, families
+from legal_gap.offence.conduct import LABEL, Conduct, Context, conducts, described_by, families
 from legal_gap.offence.resolve import Known, is_general, resolve
 from legal_gap.penalty.find import Found, as_penalty, find_words
 from legal_gap.penalty.grades import grades
@@ -98,7 +98,7 @@ def applies_to(found: Found, conduct: Conduct, context: Context) -> str:
     above = [folded[low:high] for low, high in conduct.ranges[:-1] if low >= found.section.start and high <= found.words.start]
     if not found.words.custodial and any(grammar.names_a_legal_person(text) for text in (subject, *above[-1:])):
         return "legal_person"
-    opening = _opening(conduct.unit)
+    opening = _opening(conduct.unit, context)
     own = folded[found.unit.start : found.words.start]
     texts = [folded[low:high] for low, high in (*conduct.ranges[:-1], opening)]
     if grammar.says("anyone_subject", own) or grammar.says("anyone_subject", folded[slice(*opening)]):
@@ -111,8 +111,13 @@ def applies_to(found: Found, conduct: Conduct, context: Context) -> str:
     return "public_official" if cases and all(_official_in(c.start, c.end, context) for c in cases) else "anyone"
 
 
-def _opening(unit: Provision) -> tuple[int, int]:
-    return unit.start, unit.children[0].start if unit.children else unit.end
+def _opening(unit: Provision, context: Context) -> tuple[int, int]:
+    """The words before the first unit below; where these are only the number, on into that unit's own."""
+    if not unit.children:
+        return unit.start, unit.end
+    first = unit.children[0]
+    only_a_number = LABEL.fullmatch(context.instrument.text.folded[unit.start : first.start].strip() + " ")
+    return unit.start, _opening(first, context)[1] if only_a_number else first.start
 
 
 # -- tiers ------------------------------------------------------------------------------------------------------------
