@@ -112,8 +112,8 @@ class PenaltyGrammar:
 
     def currency(self, folded: str) -> str | None:
         """The ISO 4217 code that ``folded`` names; ``None`` for a word that several countries share ("dollars")."""
-        found = [(m.start() - m.end(), code) for pattern, code in self.currencies if (m := pattern.search(folded))]
-        return (min(found)[1] or None) if found else None
+        found = [(not code, m.start() - m.end(), code) for pattern, code in self.currencies if (m := pattern.search(folded))]
+        return (min(found)[-1] or None) if found else None
 
 
 def spaced(pattern: str, spaces: bool = True) -> str:
@@ -158,7 +158,8 @@ def _money_pieces(table: Mapping[str, Any], j: Joints) -> tuple[dict[str, str], 
     suffixes = {p: code for code, words in table.get("suffix", {}).items() for p in words}
     before, after = choice(prefixes), choice(suffixes)
     money = rf"(?:(?:{j.left}{before}\s*{j.number}(?:/[\-=])?(?:{j.blank}{after})?|{j.number}\s*{after}{j.right})(?:\s*\([^()]{{3,90}}\))?)"
-    codes = [(re.compile(rf"{j.left}{spaced(p)}(?=\s*\S)"), code) for p, code in prefixes.items()]
+    whole = r"(?![^\W\d])" if j.left else ""
+    codes = [(re.compile(rf"{j.left}{spaced(p)}{whole}(?=\s*\S)"), code) for p, code in prefixes.items()]
     unlettered = r"(?<![^\W\d])" if j.left else ""
     codes += [(re.compile(rf"{unlettered}{spaced(p)}{j.right}"), code) for p, code in suffixes.items()]
     return {"money": money}, codes

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from legal_gap.language.penalties import PenaltyGrammar, Token
 from legal_gap.penalty.draft import Draft, PenaltyWords, factor_of, finish, increase_of
+from legal_gap.penalty.sentence import sentence_ends
 from legal_gap.text import fold
 
 AMOUNTS = frozenset(
@@ -16,8 +17,6 @@ AMOUNTS = frozenset(
 UNITS = {"unit_days": "days", "unit_units": "penalty_units", "unit_category": "category"}
 OPEN_END = re.compile(r"[:\-]\s*$")
 OPEN_LIST = re.compile(r"[:\-]\s*(?:\(\w{1,5}\)\s*)?(?:[a-z]+\s+){0,8}$")
-SPACED_END = re.compile(r"[.?!][\"'”’)\]]*\s+(?=[\"'“‘\[]*(\S))|\n(?=(?:\(\w{1,5}\)\s*)*[\"'“‘(\[]*(\S))")
-UNSPACED_END = re.compile("[。！？។။\n]")
 WORD = re.compile(r"\w+|[;:]")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
 STRAY_WORDS = 3
@@ -46,25 +45,6 @@ def parse_words(clean: str, folded: str, grammar: PenaltyGrammar) -> Parsed:
     return _Reader(clean, folded, grammar).read()
 
 
-def sentence_ends(clean: str, abbreviations: frozenset[str], spaces: bool = True) -> list[int]:
-    """Where sentences end: a full stop before a capital, or a line that closes before one that opens; in a script without
-    spaces, and so without capitals, at its full stop and at every line's end."""
-    if not spaces:
-        return [match.start() for match in UNSPACED_END.finditer(clean)]
-    ends = []
-    for match in SPACED_END.finditer(clean):
-        if not (match[1] or match[2]).isupper() and not re.match(r"[0-9(]", match[1] or ""):
-            continue
-        before = clean[max(0, match.start() - 12) : match.start()]
-        word = re.search(r"[\w\-.]+$", before)
-        if match.group()[0] == "\n" and (re.search(r"[,;:—–-]\s*$|\b(?:and|or|to|with|of|by|a|the)\s*$", before)):
-            continue
-        if match.group()[0] == "." and word and word.group().lower() in abbreviations and "\n" not in match.group():
-            continue
-        ends.append(match.start())
-    return ends
-
-
 @dataclass(slots=True)
 class _Reader:
     """Walks the words once. ``live`` is whether a punishment has been announced; ``head`` what an amount would measure."""
@@ -89,6 +69,7 @@ class _Reader:
     held: bool = False
     last: Token | None = None
     announced: int = 0
+    labelled: bool = False
 
     def read(self) -> Parsed:
         ends = [Token("stop", end, end + 1, ".") for end in sentence_ends(self.clean, self.grammar.abbreviations, self.grammar.spaces)]
@@ -154,10 +135,16 @@ class _Reader:
 
     def on_stop(self, token: Token) -> None:
         self.close()
-        self.live = self.blocked = False
+        self.live, self.blocked = self.labelled and self.opens_a_case(token), False
         self.tier_word, self.condition_start, self.case_open = "", None, False
 
+    def opens_a_case(self, token: Token) -> bool:
+        """Whether the next sentence begins with a case ("Penalty: a fine. If the offender is a body corporate, ...")."""
+        following = self.tokens[self.i + 1] if self.i + 1 < len(self.tokens) else None
+        return following is not None and following.kind == "condition" and not WORD.search(self.folded[token.end : following.start])
+
     def on_strong(self, token: Token) -> None:
+        self.labelled = self.grammar.is_a("label", token.text)
         was_live, self.live, self.blocked, self.case_open = self.live, True, False, False
         self.head = self.op = ""
         if not (was_live and self.draft and not self.draft.is_empty and not self.split):
@@ -474,7 +461,14 @@ class _Reader:
             self.on_strong(token)
         if not self.draft and self.live:
             self.current(token).added = bool(self.done) or self.grammar.is_a("additional", token.text)
+            if self.grammar.is_a("fine_word", token.text):
+                self.draft_fine(token)
         self.link(token)
+
+    def draft_fine(self, token: Token) -> None:
+        """Note a fine that the connecting words themselves name ("a fine may be added")."""
+        self.current(token).element("fine", token)
+        self.head = "fine"
 
     def on_either(self, token: Token) -> None:
         if self.draft:
