@@ -187,3 +187,65 @@ def test_a_list_of_circumstances_may_aggravate_the_offence_of_another_section():
     )
     limbs = [(p.num, p.sub, p.imprisonment_max_months) for p in read(text).penalties if p.applies_to == "public_official"]
     assert limbs == [("8", "(b)", 168)]
+
+
+ACTS = (
+    "1. Acts against the commission\nAny person who -\n(a) obstructs an investigator;\n(b) gives false evidence to the board;\n"
+    "(c) conceals the proceeds of crime; or\n(d) hinders an inquiry,\nshall be liable to imprisonment for four years."
+)
+
+
+def test_a_list_of_acts_is_of_the_kind_of_most_of_them():
+    """One act of laundering among four that obstruct does not make the list an offence of laundering."""
+    assert [p.offence for p in read(ACTS).penalties] == ["obstruction"]
+
+
+def test_a_list_with_both_sides_of_a_bribe_makes_two_records():
+    """Paragraph (a) takes and paragraph (b) gives: one sentence punishes two offences."""
+    text = (
+        "1. Dealings with agents\nIf -\n(a) any agent corruptly accepts a gratification for a favour to a stranger;\n"
+        "(b) any person corruptly gives a gratification to an agent; or\n(c) any agent uses a false receipt,\n"
+        "he shall be liable to imprisonment for three years."
+    )
+    assert sorted(p.offence for p in read(text).penalties) == ["active_bribery", "passive_bribery"]
+
+
+def test_what_is_done_in_contravention_of_a_section_is_punished_not_the_section():
+    """Entry against the rule on passports is no offence with passports."""
+    text = (
+        "1. Passports\nNo person shall enter with a forged passport or make a forged passport.\n"
+        "2. Landing\nA stranger who comes ashore by night in contravention of section 1 shall be liable to imprisonment for one year."
+    )
+    assert [p.offence for p in read(text).penalties] == ["other"]
+
+
+def test_sections_that_a_penalty_leaves_out_are_not_punished_by_it():
+    """A penalty for every other contravention says nothing about the sections that it excepts."""
+    text = (
+        "1. Smuggling\nNo person shall smuggle migrants.\n"
+        "2. Other acts\nWhoever contravenes a rule of this Act, other than section 1, shall be liable to imprisonment for one year."
+    )
+    assert [p.offence for p in read(text).penalties] == ["other"]
+
+
+def test_an_official_or_any_other_person_is_anyone():
+    """A subject that names officials first and then everybody is everybody."""
+    text = "1. Influence\nA public official or any other person who sells his influence is liable to imprisonment for four years."
+    assert read(text).penalties[0].applies_to == "anyone"
+
+
+def test_who_is_not_an_individual_is_a_legal_person():
+    """The drafting that avoids the name of the legal person."""
+    text = "1. Laundering\nAny person who is not an individual who commits an offence under this section is liable to a fine of $70,000."
+    assert read(text).penalties[0].applies_to == "legal_person"
+
+
+def test_a_subsection_punishes_by_its_name_what_the_first_describes():
+    """Two subsections, of which the first says what the offence is."""
+    text = (
+        "1. Dishonest enrichment of officers\n(1) A public servant does so if he holds property that is disproportionate to his known "
+        "income, so that his wealth is unexplained.\n"
+        "(2) Any public servant who is found guilty of dishonest enrichment before the proper court, whatever his rank and whatever his "
+        "length of service may be at the time, shall be punished with imprisonment for six years and shall also be liable to a fine."
+    )
+    assert [p.offence for p in read(text).penalties] == ["illicit_enrichment"]
