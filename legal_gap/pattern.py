@@ -263,7 +263,7 @@ def _scopes(pattern: Pattern, scoped: Scoped, section: Section) -> Iterator[Scop
     words = section_words(scoped.language)
     for unit in units(section.provision):
         if pattern.scope == "sentence":
-            yield from sentences(unit, scoped.instrument.text.folded, words)
+            yield from sentences(unit, scoped.instrument.text.clean, words)
         else:
             yield unit
 
