@@ -1,4 +1,4 @@
-"""Throw damaged files at the readers: every one must give provisions or one clear sentence, quickly.
+"""Throw damaged files at the readers: every one must give provisions or one clear sentence, quickly, in little memory.
 
 Run: python benchmarks/fuzz.py [COUNT] [FIRST]. The inputs are the same every time; a failure prints the number that repeats it.
 """
@@ -6,6 +6,7 @@ Run: python benchmarks/fuzz.py [COUNT] [FIRST]. The inputs are the same every ti
 from __future__ import annotations
 
 import random
+import resource
 import sys
 import time
 import traceback
@@ -21,6 +22,8 @@ HERE = Path(__file__).parent.parent
 PLACES = (HERE.parent / "shared" / "corpus", HERE / "statutes")
 LARGEST = 400_000
 SLOW_SECONDS = 10.0
+MOST_MEMORY = 1024
+"""Megabytes that the process may hold at its peak, all inputs together."""
 
 
 def files() -> list[Path]:
@@ -98,7 +101,7 @@ def main(count: int, first: int) -> int:
             data = data[low : low + rng.randint(200, 20_000)] if rng.random() < 0.5 else data[: rng.randint(200, 30_000)]
         for _ in range(rng.randint(1, 2)):
             data = rng.choice(DAMAGES)(bytearray(data), rng)
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             layer = parse_bytes(data, path.name)
             text, provisions, _ = segment([layer], rng.choice(languages))
@@ -109,12 +112,14 @@ def main(count: int, first: int) -> int:
         except Exception:
             failed += 1
             print(f"input {number} ({path.name}):\n{traceback.format_exc(limit=-4)}")
-        seconds = time.perf_counter() - began
+        seconds = time.process_time() - began
         slowest = max(slowest, seconds)
         if seconds > SLOW_SECONDS:
             failed += 1
             print(f"input {number} ({path.name}) took {seconds:.1f} s")
-    print(f"{count} inputs: {read:.0f} read, {refused:.0f} refused, {failed:.0f} failed; the slowest took {slowest:.2f} s")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    failed += peak > MOST_MEMORY
+    print(f"{count} inputs: {read:.0f} read, {refused:.0f} refused, {failed:.0f} failed; the slowest took {slowest:.2f} s, at most {peak} MB")
     return int(failed)
 
 
