@@ -119,7 +119,9 @@ def main(count: int, first: int) -> int:
             print(f"input {number} ({path.name}) took {seconds:.1f} s")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     failed += peak > MOST_MEMORY
-    print(f"{count} inputs: {read:.0f} read, {refused:.0f} refused, {failed:.0f} failed; the slowest took {slowest:.2f} s, at most {peak} MB")
+    print(
+        f"{count} inputs: {read:.0f} read, {refused:.0f} refused, {failed:.0f} failed; the slowest took {slowest:.2f} s, at most {peak} MB"
+    )
     return int(failed)
 
 

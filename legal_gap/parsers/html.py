@@ -19,20 +19,14 @@ BREAK, CELL, BOLD, PLAIN, LEVEL = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd
 """Characters that no text has, to mark block ends, cell ends, and where bold begins and ends, while the tree is read in one go."""
 DEEPEST = 500
 NESTING = re.compile(r"(?i)</?(?:div|span|table|b|i|font|ul|blockquote)\b")
-SPACE = re.compile(r"[ \t\r\n\f]+")
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|\*{1,3})\s*[\])]?\s*")
-INSERTED = (
-    (re.compile(rf"(?i)(<(?:{BLOCKS})(?:\s[^<>]*)?>)"), rf"\1{BREAK}"),
-    (re.compile(rf"(?i)(</(?:{BLOCKS}|h[1-6])\s*>)"), rf"{BREAK}\1"),
-    (re.compile(r"(?i)(<h([1-6])(?:\s[^<>]*)?>)"), rf"\1{BREAK}{LEVEL}\2"),
-    (re.compile(r"(?i)<[bh]r\b[^<>]*>"), BREAK),
-    (re.compile(r"(?i)(<tr\b[^<>]*>\s*<t[dh]\b[^<>]*>)"), rf"\1{BREAK}"),
-    (re.compile(r"(?i)(</t[dh]\s*>\s*</tr)"), rf"{BREAK}\1"),
-    (re.compile(r"(?i)(<t[dh]\b[^<>]*>)"), rf"\1{CELL}"),
-    (re.compile(r"(?i)(<(?:b|strong)(?:\s[^<>]*)?>)"), rf"\1{BOLD}"),
-    (re.compile(r"(?i)(</(?:b|strong)\s*>)"), rf"{PLAIN}\1"),
+TAG = re.compile(
+    rf"(?i)<(?:(?P<opens>(?:{BLOCKS}))(?=[\s>])[^<>]*>|(?P<closes>/(?:{BLOCKS}|h[1-6]))\s*>|h(?P<level>[1-6])(?=[\s>])[^<>]*>|(?P<line>[bh]r\b)[^<>]*>|"
+    r"(?P<row>tr\b)[^<>]*>\s*<t[dh]\b[^<>]*>|(?P<end>/t[dh]\s*>\s*</tr)|(?P<cell>t[dh]\b)[^<>]*>|(?P<bold>b|strong)(?=[\s>])[^<>]*>|(?P<plain>/(?:b|strong))\s*>)"
 )
-"""What is put into the source before it is parsed: a mark inside each element that begins or ends a paragraph."""
+"""A tag at which a paragraph, a cell or bold words begin or end."""
+MARK_OF = {"opens": ("", BREAK), "closes": (BREAK, ""), "end": (BREAK, ""), "cell": ("", CELL), "bold": ("", BOLD), "plain": (PLAIN, "")}
+"""What is put before and behind a tag."""
 MARKS = re.compile(f"[{BREAK}{CELL}{BOLD}{PLAIN}{LEVEL}]")
 HEADED = re.compile(f"{LEVEL}([1-6])")
 RUN = re.compile(f"{BOLD}|{PLAIN}")
@@ -84,8 +78,7 @@ def marked(text: str) -> str:
     """
     if any(mark in text for mark in (BREAK, CELL, BOLD, PLAIN, LEVEL)):
         text = MARKS.sub("", text)
-    for pattern, by in INSERTED:
-        text = pattern.sub(by, text)
+    text = TAG.sub(with_mark, text)
     tree = LexborHTMLParser(text)
     tree.strip_tags(DROPPED, recursive=True)
     body = tree.body
@@ -94,23 +87,47 @@ def marked(text: str) -> str:
     for node in tree.css("sup"):
         if FOOTNOTE.fullmatch(node.text()):
             node.decompose()
-    return SPACE.sub(" ", body.text())
+    return one_space(body.text())
+
+
+def with_mark(tag: re.Match[str]) -> str:
+    """A tag with its mark, inside the element."""
+    kind = tag.lastgroup
+    if kind == "line":
+        return BREAK
+    if kind == "level":
+        return f"{tag[0]}{BREAK}{LEVEL}{tag['level']}"
+    if kind == "row":
+        return f"{tag[0]}{CELL}{BREAK}"
+    before, behind = MARK_OF[kind or ""]
+    return f"{before}{tag[0]}{behind}"
+
+
+def one_space(text: str) -> str:
+    """A text with each run of blanks as one space."""
+    for blank in "\t\r\n\f":
+        text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def write(paragraph: str, writer: Writer) -> None:
     """One paragraph with the depth that its heading tag, or its being all in bold, gives it."""
-    level = HEADED.search(paragraph)
-    words = MARKS.sub("", HEADED.sub("", paragraph).replace(CELL, " ")).strip()
+    level = HEADED.search(paragraph) if LEVEL in paragraph else None
+    bold = BOLD in paragraph
+    words = HEADED.sub("", paragraph) if level else paragraph
+    if bold or PLAIN in words or LEVEL in words:
+        words = words.replace(BOLD, "").replace(PLAIN, "").replace(LEVEL, "")
+    words = words.replace(CELL, " ").strip()
     if not words:
         return
-    depth = int(level[1]) if level else 7 if all_bold(paragraph) and len(words) < 200 else 0
-    writer.add(SPACE.sub(" ", words), **({"depth": depth} if depth else {}))
+    depth = int(level[1]) if level else 7 if bold and len(words) < 200 and all_bold(paragraph) else 0
+    writer.add(one_space(words), **({"depth": depth} if depth else {}))
 
 
 def all_bold(paragraph: str) -> bool:
     """Whether every word of a paragraph is bold."""
-    if BOLD not in paragraph:
-        return False
     bold = 0
     for part, mark in zip(RUN.split(paragraph), ["", *RUN.findall(paragraph)], strict=True):
         bold += (mark == BOLD) - (mark == PLAIN)

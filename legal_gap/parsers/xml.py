@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -21,9 +21,14 @@ FILE = Path(__file__).parent / "vocabularies.toml"
 CONTAINERS = ("part", "chapter", "division", "schedule")
 BELOW = ("subsection", "paragraph", "subparagraph", "item", "proviso", "explanation", "illustration", "tail", "loose")
 INSIDE = ("section", *BELOW)
+UNITS = frozenset((*INSIDE, *CONTAINERS))
+SKIPPED = frozenset(("contents", "skipped", "notes"))
+WORDS = frozenset(("words", "num", "heading"))
+MIXED = frozenset(("words", "num", "notes", "skipped"))
+"""What, inside words, is set apart from them or left out."""
+TAG = re.compile(rb"<(?:\w+:)?(\w+)[\s>]")
 DEEPEST = 100
 ENTITIES = re.compile(rb"<!ENTITY|<!DOCTYPE[^>\[]*(?:SYSTEM|PUBLIC)[^>]*\[", re.I)
-SPACE = re.compile(r"\s+")
 NUMBER = re.compile(r"\w(?:[\w/–‑-]|\.(?=\w))*")
 WRAPPED = re.compile(r"^[\W_]*|[\W_]*$")
 
@@ -31,7 +36,13 @@ WRAPPED = re.compile(r"^[\W_]*|[\W_]*$")
 @cache
 def names() -> Mapping[str, str]:
     """What each element is, by its name in lower case."""
-    return {name: what for what, elements in read_toml(FILE).items() for name in elements}
+    return {name: what for what, elements in vocabulary().items() for name in elements}
+
+
+@cache
+def vocabulary() -> Mapping[str, Sequence[str]]:
+    """The names of elements by what they are."""
+    return read_toml(FILE)
 
 
 def parse(data: bytes, name: str, warnings: tuple[str, ...] = ()) -> Layer:
@@ -44,10 +55,12 @@ def parse(data: bytes, name: str, warnings: tuple[str, ...] = ()) -> Layer:
             BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
             remove_comments=True, remove_pis=True,
         ):  # fmt: skip
-            if event == "start":
-                walk.start(element)
-            else:
-                walk.end(element)
+            if (what := walk.kinds[element.tag]) == NAMED:
+                what = walk.kinds.of(element.get("name") or "")
+            if what and event == "start":
+                walk.start(what)
+            elif what:
+                walk.end(what, element)
     except Nested:
         raise ReadError(Problem(name, f"units are nested more than {DEEPEST} deep", "Fetch the file again.")) from None
     except etree.XMLSyntaxError as error:
@@ -56,13 +69,13 @@ def parse(data: bytes, name: str, warnings: tuple[str, ...] = ()) -> Layer:
         warnings = (*warnings, f"the XML breaks off: {error.msg}")
     if not walk.writer.parts:
         raise ReadError(Problem(name, "the XML holds no text", "Fetch the file again."))
-    return Layer(name, walk.form, walk.writer.text(), tuple(walk.writer.blocks), warnings)
+    return Layer(name, walk.kinds.form, walk.writer.text(), tuple(walk.writer.blocks), warnings)
 
 
 def cited(data: bytes) -> str:
     """Which element is the unit that lawyers cite: the last of the vocabulary's list that the file has."""
-    found = [name for name in read_toml(FILE)["section"] if re.search(rb"<(?:\w+:)?" + name.encode() + rb"[\s>]", data, re.I)]
-    return found[-1] if found else "paragraph"
+    tags = {tag.lower().decode("ascii", "replace") for tag in set(TAG.findall(data))}
+    return next((name for name in reversed(vocabulary()["section"]) if name in tags), "paragraph")
 
 
 class Nested(Exception):
@@ -80,78 +93,87 @@ class Unit:
     said: bool = False
 
 
+NAMED = "named"
+
+
+class Kinds(dict[str, str]):
+    """What the elements of a file are, each tag looked up once; ``form`` is told by the root element."""
+
+    def __init__(self, cited_by: str) -> None:
+        super().__init__()
+        self.cited_by = cited_by
+        self.form = "xml"
+
+    def __missing__(self, tag: str) -> str:
+        local = tag.rpartition("}")[2].lower()
+        if local in ("akomantoso", "uscdoc"):
+            self.form = "akn" if local == "akomantoso" else "uslm"
+        self[tag] = NAMED if local == "hcontainer" else self.of(local)
+        return self[tag]
+
+    def of(self, local: str) -> str:
+        """What an element is, by its local name."""
+        if (local := local.lower()) == self.cited_by:
+            return "section"
+        what = names().get(local, "")
+        return "division" if what == "section" else what
+
+
 class Walk:
     """Turns start and end of elements into paragraphs with claims, and forgets each element when it is done."""
 
     def __init__(self, cited_by: str) -> None:
-        self.names = names()
-        self.cited_by = cited_by
+        self.kinds = Kinds(cited_by)
         self.writer = Writer()
         self.units: list[Unit] = [Unit("", 0)]
         self.skip = 0
         self.quoted = 0
         self.inside = 0
-        self.form = "xml"
+        self.mixed = False
 
-    def what(self, element: Any) -> str:
-        """What an element is, by its local name."""
-        tag = element.tag
-        if not isinstance(tag, str):
-            return ""
-        local = tag.rpartition("}")[2].lower()
-        if local in ("akomantoso", "uscdoc", "lawdoc", "bill"):
-            self.form = "akn" if local == "akomantoso" else "uslm" if local == "uscdoc" else self.form
-        if local == "hcontainer":
-            local = (element.get("name") or "").lower()
-        if local == self.cited_by:
-            return "section"
-        what = self.names.get(local, "")
-        return "division" if what == "section" else what
-
-    def start(self, element: Any) -> None:
+    def start(self, what: str) -> None:
         """An element opens."""
-        what = self.what(element)
-        if what in ("contents", "skipped", "notes"):
+        self.mixed = self.mixed or what in MIXED and self.inside > 0
+        if what in SKIPPED:
             self.skip += 1
         elif self.skip:
             return
         elif what == "quoted":
             self.quoted += 1
-        elif what == "section" or what in CONTAINERS or what in BELOW:
+        elif what in UNITS:
             self.say()
             above = self.units[-1]
             if len(self.units) > DEEPEST:
                 raise Nested
             self.units.append(Unit(what, above.depth + (above.level in INSIDE)))
-        elif what in ("words", "num", "heading"):
+        elif what in WORDS:
             self.inside += 1
 
-    def end(self, element: Any) -> None:
+    def end(self, what: str, element: Any) -> None:
         """An element closes: its words are kept, itself is forgotten."""
-        what = self.what(element)
-        if what in ("contents", "skipped", "notes"):
+        if what in SKIPPED:
             self.skip -= 1
             self.forget(element)
         elif self.skip:
             return
         elif what == "quoted":
             self.quoted -= 1
-        elif what in ("num", "heading", "words"):
+        elif what in WORDS:
             self.inside -= 1
-            self.text(what, element)
-        elif what == "section" or what in CONTAINERS or what in BELOW:
+            if not self.inside:
+                self.text(what, element)
+                self.mixed = False
+        elif what in UNITS:
             if what == "tail" or (element.text and element.text.strip()):
-                self.words(text_of(element, self.names))
+                self.words(text_of(element, True))
             self.say()
             self.units.pop()
             self.forget(element)
 
     def text(self, what: str, element: Any) -> None:
         """A number, a heading, or words: of the innermost unit."""
-        if self.inside:
-            return
         unit = self.units[-1]
-        text = text_of(element, self.names)
+        text = text_of(element, self.mixed)
         if what == "num" and not unit.said:
             unit.num = f"{unit.num} {text}".strip()
         elif what == "heading" and not unit.said:
@@ -198,11 +220,11 @@ class Walk:
                 del parent[0]
 
 
-def text_of(element: Any, known: Mapping[str, str]) -> str:
-    """The words of an element on one line, without notes and deleted text."""
+def text_of(element: Any, mixed: bool) -> str:
+    """The words of an element on one line, without notes and deleted text (``mixed``: such may stand in it)."""
     if not len(element):
-        return SPACE.sub(" ", element.text or "").strip()
-    return SPACE.sub(" ", "".join(pieces(element, known))).strip()
+        return " ".join((element.text or "").split())
+    return " ".join("".join(pieces(element, names()) if mixed else element.itertext()).split())
 
 
 def pieces(element: Any, known: Mapping[str, str]) -> Iterable[str]:
