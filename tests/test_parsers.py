@@ -135,6 +135,8 @@ def test_the_layer_of_plain_text_is_the_file_itself():
         (b"x" * 9_000_000, "one line"),
         (b"<?xml version='1.0'?>" + b"<section>" * 5000, "nested"),
         (b"<html><body>" + b"<div>" * 9000, "nested"),
+        (b"<html><body>" + b"<div>" * 9000 + b"words" + b"</div>" * 9000, "nested"),
+        (b"<html><body>" + b"<em>" * 90000 + b"<div>words</div>" * 20000, "nested"),
     ],
 )
 def test_bad_files_give_one_clear_sentence(tmp_path, data, says):

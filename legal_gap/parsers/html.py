@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,7 +20,18 @@ DROPPED = ["script", "style", "noscript", "template", "head", "nav", "select", "
 BREAK, CELL, BOLD, PLAIN, LEVEL = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 """Characters that no text has, to mark block ends, cell ends, and where bold begins and ends, while the tree is read in one go."""
 DEEPEST = 500
-NESTING = re.compile(r"(?i)</?(?:div|span|table|b|i|font|ul|blockquote)\b")
+NESTED = (
+    "div", "span", "table", "b", "i", "font", "ul", "ol", "dl", "blockquote", "section", "article", "center", "main", "fieldset",
+    "form", "aside", "nav", "header", "footer", "details",
+)  # fmt: skip
+STEP = {tag: 1 for tag in NESTED} | {f"/{tag}": -1 for tag in NESTED}
+NEVER_CLOSED = frozenset((
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "a", "br", "hr", "img", "input", "meta", "link",
+    "col", "area", "base", "html", "head", "body",
+))  # fmt: skip
+MOST_OPEN = 4000
+"""Tags that a page may leave open; a parser takes time with their number times that of its blocks."""
+NAME = re.compile(r"<(/?[A-Za-z][\w:]*)")
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|\*{1,3})\s*[\])]?\s*")
 TAG = re.compile(
     rf"(?i)<(?:(?P<opens>(?:{BLOCKS}))(?=[\s>])[^<>]*>|(?P<closes>/(?:{BLOCKS}|h[1-6]))\s*>|h(?P<level>[1-6])(?=[\s>])[^<>]*>|(?P<line>[bh]r\b)[^<>]*>|"
@@ -46,8 +59,7 @@ def charset(data: bytes) -> str:
 
 def parse(text: str, name: str, warnings: tuple[str, ...] = ()) -> Layer:
     """The blocks of an HTML page; scripts and styles are never run or read. Raises ReadError where there is no text."""
-    if deepest(text) > DEEPEST:
-        raise ReadError(Problem(name, f"tags are nested more than {DEEPEST} deep", "Save the page again from the browser."))
+    refuse_nested(text, name)
     writer = Writer()
     for paragraph in marked(text).split(BREAK):
         write(paragraph, writer)
@@ -56,17 +68,22 @@ def parse(text: str, name: str, warnings: tuple[str, ...] = ()) -> Layer:
     return Layer(name, "html", writer.text(), tuple(writer.blocks), warnings)
 
 
-def deepest(text: str) -> int:
-    """How deep block tags are nested; counted only where a page opens so many that it could be deep."""
-    if (
-        sum(text.count(f"<{tag}") - text.count(f"</{tag}") for tag in ("div", "span", "table", "b", "i", "font", "ul", "blockquote"))
-        < DEEPEST
-    ):
-        return 0
+def refuse_nested(text: str, name: str) -> None:
+    """Raise ReadError where tags are nested so deep, or so many are left open, that no browser wrote the page."""
+    tags = [tag.lower() for tag in NAME.findall(text)]
+    counts = Counter(tags)
+    opened = sum(count - counts[f"/{tag}"] for tag, count in counts.items() if tag[0] != "/" and tag not in NEVER_CLOSED)
+    if sum(map(counts.__getitem__, NESTED)) > DEEPEST and deepest(tags) > DEEPEST or opened > MOST_OPEN:
+        raise ReadError(Problem(name, f"tags are nested more than {DEEPEST} deep", "Save the page again from the browser."))
+
+
+def deepest(tags: Sequence[str]) -> int:
+    """How deep tags are nested that a page closes."""
     depth = most = 0
-    for mark in NESTING.finditer(text):
-        depth = max(depth + (-1 if mark[0][1] == "/" else 1), 0)
-        most = max(most, depth)
+    for tag in tags:
+        if step := STEP.get(tag):
+            depth = max(depth + step, 0)
+            most = max(most, depth)
     return most
 
 
