@@ -63,5 +63,5 @@ def said_of(mentions: Iterable[tuple[Mention, Scoped]]) -> tuple[str, ...]:
         found = definition_of(mention, scoped) if word not in sentences else None
         if found:
             where = f"{found.section.num}{found.unit.sub}"
-            sentences[word] = f"Here “{word}” has the meaning that {scoped.instrument.record.title}, {where}, gives it."
+            sentences[word] = f"Here “{word}” has the meaning given by {scoped.instrument.record.title} (provision {where})."
     return tuple(sentences.values())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from legal_gap.model import Assessment, Outcome, Penalty
 from legal_gap.report.peers import Peer, peers_for
-from legal_gap.report.slip import Slip, compared, forms_of
+from legal_gap.report.slip import Slip, compared, forms_of, start_of
 from legal_gap.report.view import CountryView, FindingView, Quote, cut
 from legal_gap.rubric import Rubric
 
@@ -73,7 +73,8 @@ def _answers(view: CountryView, others: Sequence[Assessment]) -> Answers:
     country = view.jurisdiction
     codes = [f.strength.code for f in view.gaps if f.strength]
     known = compared(view.assessment, view.rubric)
-    official, base = forms_of(country, "trafficking", known)
+    official, _ = forms_of(country, "trafficking", known)
+    base = start_of(country, "trafficking", known)[1]
     taking, taken = forms_of(country, "passive_bribery", known)
     return Answers(
         base=base,
