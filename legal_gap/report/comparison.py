@@ -9,6 +9,7 @@ from legal_gap.compare import DECIDED, Cell, Cluster, Comparison, Row, clusters
 from legal_gap.model import Jurisdiction, Outcome, Penalty
 from legal_gap.report.penalties import Bar, Scale, bar
 from legal_gap.report.region import Tile, tile_map
+from legal_gap.report.slip import OFFICIAL, compared
 from legal_gap.report.view import Quote, quote_of, sources_of
 from legal_gap.rubric import Indicator, Rubric
 
@@ -148,12 +149,15 @@ def blocks_of(count: int, size: int = BLOCK) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(range(a, b)) for a, b in zip(bounds, bounds[1:], strict=False))
 
 
-def _lanes(comparison: Comparison) -> tuple[Lane, ...]:
+def _lanes(comparison: Comparison, rubric: Rubric) -> tuple[Lane, ...]:
+    weighed = [compared(assessment, rubric) for assessment in comparison.assessments]
     found = []
     for offence, applies_to in LANES:
         row = comparison.penalties(offence, applies_to)
-        if applies_to == "public_official":
-            row = tuple((c, p or q) for (c, p), (_, q) in zip(row, comparison.penalties(offence, applies_to, "aggravated"), strict=True))
+        if applies_to == OFFICIAL:
+            graver = comparison.penalties(offence, applies_to, "aggravated")
+            ours = [known.get(offence, (None, None))[0] for known in weighed]
+            row = tuple((c, w or p or q) for (c, p), (_, q), w in zip(row, graver, ours, strict=True))
         if any(p for _, p in row):
             found.append(Lane(offence, applies_to, tuple((c, p, bar(p) if p else None) for c, p in row)))
     return tuple(found)
@@ -172,7 +176,7 @@ def comparison_view(comparison: Comparison, rubric: Rubric, year: int, tiles: Se
         rubric,
         _groups(comparison, rubric),
         blocks_of(len(comparison.assessments)),
-        _lanes(comparison),
+        _lanes(comparison, rubric),
         tile_map(comparison.assessments, rubric, tuple(tiles) if tiles else None),
         clusters(comparison),
         year,
