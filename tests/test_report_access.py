@@ -10,6 +10,7 @@ from legal_gap.compare import compare
 from legal_gap.model import Reading
 from legal_gap.report import pdf
 from legal_gap.report.html import brief_html, comparison_html, country_html
+from legal_gap.report.pack import PackSettings, handout_html, pack
 from tests.factories import assessment, evidence, finding, indicator, instrument, jurisdiction, penalty, record, rubric
 
 RUBRIC = rubric(indicator("A02"), indicator("A03"))
@@ -27,17 +28,32 @@ def land(code="XX"):
     return assessment(*found, country=country)
 
 
+SETTINGS = PackSettings(title="Pack", classification="FOR THE MEETING")
 PAGES = {
     "country": lambda: country_html(land(), RUBRIC, [land("YY")]),
-    "comparison": lambda: comparison_html(compare([land(), land("YY"), land("ZZ")]), RUBRIC),
+    "comparison": lambda: comparison_html(compare([land(), land("YY"), land("ZZ")]), RUBRIC, provisions=("A02", "A03")),
     "brief": lambda: brief_html(land(), RUBRIC, [land("YY")]),
+    "handout": lambda: handout_html([land(), land("YY"), land("ZZ")], RUBRIC, SETTINGS),
 }
+DRAWN = ("country", "comparison", "pack")
+"""Kinds of page with charts and with links to their own places."""
 
 
-@pytest.fixture(scope="module", params=PAGES)
-def document(request):
-    """Each kind of page as a tagged PDF."""
-    with pikepdf.open(BytesIO(pdf.render(PAGES[request.param]()).content)) as found:
+def content_of(kind):
+    """A kind of page, or the pack of several in one file."""
+    return pack([land(), land("YY"), land("ZZ")], RUBRIC, SETTINGS) if kind == "pack" else pdf.render(PAGES[kind]()).content
+
+
+@pytest.fixture(scope="module", params=(*PAGES, "pack"))
+def kind(request):
+    """Each kind of page."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def document(kind):
+    """It as a tagged PDF."""
+    with pikepdf.open(BytesIO(content_of(kind))) as found:
         yield found
 
 
@@ -61,15 +77,16 @@ def test_the_document_says_what_it_is(document):
         assert title and metadata["pdfuaid:part"] == "1" and metadata["dc:title"]
 
 
-def test_every_figure_has_an_alternative(document):
+def test_every_figure_has_an_alternative(document, kind):
     """A chart says in words what it shows."""
-    assert all(str(e.get("/Alt", "")) for e in elements(document) if e.S == "/Figure")
+    figures = [e for e in elements(document) if e.S == "/Figure"]
+    assert all(str(e.get("/Alt", "")) for e in figures) and bool(figures) == (kind in DRAWN)
 
 
-def test_every_link_has_contents(document):
+def test_every_link_has_contents(document, kind):
     """A link is announced by more than its place."""
     notes = [note for page in document.pages for note in page.obj.get("/Annots", []) if note.Subtype == "/Link"]
-    assert all(str(note.get("/Contents", "")) for note in notes)
+    assert all(str(note.get("/Contents", "")) for note in notes) and bool(notes) == (kind in DRAWN)
 
 
 def test_headings_do_not_skip(document):
@@ -100,11 +117,10 @@ def test_every_font_is_inside(document):
     assert fonts and not bare
 
 
-def test_a_quotation_keeps_its_language():
-    """Thai is read as Thai."""
-    with pikepdf.open(BytesIO(pdf.render(PAGES["country"]()).content)) as found:
-        languages = {str(e.get("/Lang", "")) for e in elements(found) if e.S == "/BlockQuote"}
-    assert languages == {"th"}
+def test_a_quotation_keeps_its_language(document, kind):
+    """Thai is read as Thai, on every page that quotes."""
+    languages = {str(e.get("/Lang", "")) for e in elements(document) if e.S == "/BlockQuote"}
+    assert languages == ({"th"} if kind in DRAWN else set())
 
 
 @pytest.mark.slow

@@ -51,7 +51,7 @@ def _quote(document: Any, quote: Quote, said: str, words: Words) -> None:
 
 
 def _finding(document: Any, f: FindingView, words: Words, slip: str) -> None:
-    document.add_heading(f"{f.indicator.id} {f.indicator.title}", 2)
+    _heading(document, f"{f.indicator.id} {f.indicator.title}", 2)
     line = document.add_paragraph()
     line.add_run(words.outcome(f.outcome)).bold = True
     if f.strength:
@@ -72,11 +72,15 @@ def _finding(document: Any, f: FindingView, words: Words, slip: str) -> None:
             document.add_paragraph(f"{words.say(_('Amendment slip (our own drafting, a starting point)'))}: {harmless(slip)}")
 
 
+def _heading(document: Any, text: str, level: int) -> None:
+    document.add_heading(harmless(text), level)
+
+
 def _table(document: Any, table: Table, columns: tuple[int, ...]) -> None:
-    document.add_heading(table.title, 1)
+    _heading(document, table.title, 1)
     grid = document.add_table(rows=1, cols=len(columns), style="Light Grid Accent 1")
     for cell, column in zip(grid.rows[0].cells, columns, strict=True):
-        cell.text = table.heads[column]
+        cell.text = plain(table.heads[column])
     header = OxmlElement("w:tblHeader")
     header.set(qn("w:val"), "true")
     grid.rows[0]._tr.get_or_add_trPr().append(header)
@@ -86,11 +90,11 @@ def _table(document: Any, table: Table, columns: tuple[int, ...]) -> None:
 
 
 def _summary(document: Any, view: CountryView, words: Words) -> None:
-    document.add_heading(words.say(_("Summary")), 1)
+    _heading(document, words.say(_("Summary")), 1)
     document.add_paragraph(words.say(_("Law, not practice; not legal advice. “Not read” is never “not there”.")))
     for f in view.gaps[:7]:
         label = words.say(f.strength.label) if f.strength else ""
-        document.add_paragraph(f"{f.indicator.title}: {words.outcome(f.outcome)} ({label})", style="List Bullet")
+        document.add_paragraph(harmless(f"{f.indicator.title}: {words.outcome(f.outcome)} ({label})"), style="List Bullet")
 
 
 def _same_bytes(content: bytes) -> bytes:
@@ -107,7 +111,7 @@ def _same_bytes(content: bytes) -> bytes:
 def _core(document: Any, title: str) -> None:
     when: datetime = moment().replace(tzinfo=None)
     properties = document.core_properties
-    properties.title, properties.author, properties.created, properties.modified = title, "legal_gap", when, when
+    properties.title, properties.author, properties.created, properties.modified = harmless(title), "legal_gap", when, when
 
 
 def country_docx(assessment: Assessment, rubric: Rubric, words: Words | None = None) -> bytes:
@@ -117,10 +121,10 @@ def country_docx(assessment: Assessment, rubric: Rubric, words: Words | None = N
     document = Document()
     document.styles["Normal"].font.name = "Noto Sans"
     document.styles["Normal"].font.size = Pt(10)
-    document.add_heading(f"{view.jurisdiction.name}: {words.say(_('gap report'))}", 0)
+    _heading(document, f"{view.jurisdiction.name}: {words.say(_('gap report'))}", 0)
     _summary(document, view, words)
     for group in view.groups:
-        document.add_heading(f"{group.id} {group.title}", 1)
+        _heading(document, f"{group.id} {group.title}", 1)
         for f in group.findings:
             slip = slips.get(f.indicator.id)
             _finding(document, f, words, slip.text if slip else "")
@@ -132,12 +136,21 @@ def country_docx(assessment: Assessment, rubric: Rubric, words: Words | None = N
     return _same_bytes(out.getvalue())
 
 
+def _harmless(value: Any) -> Any:
+    """The data with every text in them harmless."""
+    if isinstance(value, dict):
+        return {key: _harmless(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_harmless(one) for one in value]
+    return harmless(value) if isinstance(value, str) else value
+
+
 def country_from_template(assessment: Assessment, rubric: Rubric, template: Path) -> bytes:
     """Fill a Word template of the user's own with the data of the assessment (contract 3), in a sandbox. Raises OutputError."""
     env = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
         document = DocxTemplate(str(template))
-        document.render(to_dict(assessment, rubric), env)
+        document.render(_harmless(to_dict(assessment, rubric)), env)
         out = BytesIO()
         document.save(out)
     except Exception as error:  # a template is a program of the user's; whatever it raises is a mistake in it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -33,6 +34,8 @@ FIRST_STRONG, POP = "\u2068", "\u2069"
 TERMS, NEAR, NEAR_WORDS = 12, 3, 220
 """How much of a search record is printed: terms, near misses, characters of each. The data carry it whole."""
 BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C))
+ORDERS_BUT_OURS = re.compile("[\u202a-\u202e\u2066\u2067\u200e\u200f\u061c\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+ORDERS = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 CONTROLS = dict.fromkeys(c for c in range(0x20) if c not in (0x09, 0x0A, 0x0D)) | dict.fromkeys(range(0x7F, 0xA0))
 
 
@@ -49,10 +52,19 @@ def harmless(text: str) -> str:
     return "".join(map(_shown, text.translate(BIDI | CONTROLS)))
 
 
-def enclosed(text: str) -> str:
+def enclosed(text: str) -> Markup:
     """Harmless text that keeps its direction to itself, without an element around it."""
     clean = harmless(text)
-    return clean if clean.isascii() else f"{FIRST_STRONG}{clean}{POP}"
+    return escape(clean if clean.isascii() else f"{FIRST_STRONG}{clean}{POP}")
+
+
+def printable(value: Any) -> Any:
+    """What a template prints, whatever file it came from: without controls and orders but for the isolation that is ours."""
+    if not isinstance(value, str) or not ORDERS.search(value):
+        return value
+    ours = isinstance(value, Markup) and value.count(FIRST_STRONG) == value.count(POP)
+    clean = (ORDERS_BUT_OURS if ours else ORDERS).sub("", value)
+    return Markup(clean) if isinstance(value, Markup) else clean
 
 
 def isolated(text: str, language: str = "", direction: str = "ltr") -> Markup:
@@ -71,7 +83,7 @@ def environment(words: Words, templates: Path | None = None) -> Environment:
         loaders.insert(0, FileSystemLoader(templates))
     env = kind(
         loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"], finalize=printable,
     )  # fmt: skip
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_translations(words.catalogue, newstyle=True)  # type: ignore[attr-defined]

@@ -171,13 +171,14 @@ def as_csv(table: Table) -> str:
     """A table as CSV. A text that a spreadsheet would run as a formula gets an apostrophe before it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.heads)
+    writer.writerow([_guarded(head) for head in table.heads])
     writer.writerows([_guarded(cell) for cell in row] for row in table.rows)
     return out.getvalue()
 
 
 def _escaped(text: str) -> str:
     """Text as Markdown that means itself."""
+    text = harmless(text)
     for character in "\\`*_[]<>|#":
         text = text.replace(character, f"\\{character}")
     return " ".join(text.split())

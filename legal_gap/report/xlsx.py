@@ -20,7 +20,7 @@ TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to
 
 def _fill(sheet: Worksheet, table: Table, body: Format, head: Format) -> None:
     for column, name in enumerate(table.heads):
-        sheet.write_string(0, column, name, head)
+        sheet.write_string(0, column, harmless(name), head)
         sheet.set_column(column, column, 48 if column in table.wide else 18)
     for r, row in enumerate(table.rows, 1):
         for c, cell in enumerate(row):
@@ -40,7 +40,7 @@ def workbook(tables: Sequence[Table], title: str) -> bytes:
     """A workbook with a sheet a table. No cell is a formula or a link, whatever a statute says; the same tables give the same bytes."""
     out = BytesIO()
     book = xlsxwriter.Workbook(out, TEXT_ONLY)
-    book.set_properties({"title": title, "author": "legal_gap", "created": moment().replace(tzinfo=None)})
+    book.set_properties({"title": harmless(title), "author": "legal_gap", "created": moment().replace(tzinfo=None)})
     body = book.add_format({"text_wrap": True, "valign": "top", "font_size": 10})
     head = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "bg_color": "#F3F5F8", "font_color": "#14324F"}
