@@ -249,3 +249,21 @@ def test_a_subsection_punishes_by_its_name_what_the_first_describes():
         "length of service may be at the time, shall be punished with imprisonment for six years and shall also be liable to a fine."
     )
     assert [p.offence for p in read(text).penalties] == ["illicit_enrichment"]
+
+
+LISTED = """5. Offences
+(1) Any person who—
+(a) attempts to enter the country unlawfully; or
+(b) assists another person to enter the country unlawfully,
+is guilty of an offence and liable—
+(i) in the case of an offence against paragraph (a), to imprisonment for a term not exceeding 2 years;
+(ii) {case}, to imprisonment for a term not exceeding 7 years.
+"""
+
+
+@pytest.mark.parametrize(
+    ("case", "tier"), [("in the case of an offence against paragraph (b)", "basic"), ("where gain was sought", "aggravated")]
+)
+def test_paragraphs_that_list_offences_stand_beside_each_other(case, tier):
+    """The penalty for another paragraph is that of another offence; a harsher one for a circumstance is that of a graver form."""
+    assert [p.tier for p in read(LISTED.format(case=case)).penalties] == ["basic", tier]

@@ -19,6 +19,7 @@ CHECKS = (
     "natural_subject",
     "official_subject",
     "general_penalty",
+    "own_case",
     "guilty_under",
     "same",
     "value_case",

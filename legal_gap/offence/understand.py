@@ -120,6 +120,9 @@ def _opening(unit: Provision, context: Context) -> tuple[int, int]:
     return unit.start, _opening(first, context)[1] if only_a_number else first.start
 
 
+CASE = 120
+"""Characters in which a penalty of its own says which paragraphs it is for."""
+
 # -- tiers ------------------------------------------------------------------------------------------------------------
 
 
@@ -149,8 +152,14 @@ def _tier(item: Known, base: Known, context: Context) -> str:
         return "value"
     headings = f"{item.conduct.section.heading}\n{item.found.section.heading}".lower()
     named = grammar.says("aggravated", headings) or grammar.says("aggravated", words.condition)
-    harsher = item is not base and _ceiling(item.penalty) > _ceiling(base.penalty) > 0
+    harsher = item is not base and _ceiling(item.penalty) > _ceiling(base.penalty) > 0 and not _is_own_case(item, context)
     return "aggravated" if named or words.increase or words.tier_word == "repeat" or harsher else "basic"
+
+
+def _is_own_case(item: Known, context: Context) -> bool:
+    """Whether a penalty is that of other paragraphs of the section, which list offences beside each other and not above."""
+    start, opening = item.found.unit.start, _opening(item.found.unit)[1]
+    return context.grammar.says("own_case", context.folded([(start, min(opening, start + CASE))]))
 
 
 def _topped(item: Known, known: Sequence[Known]) -> Known:
