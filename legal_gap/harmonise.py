@@ -127,6 +127,11 @@ def highest(forms: Iterable[Form]) -> Form | None:
     return max(known, key=lambda f: f.height, default=None)
 
 
+def lightest(forms: Iterable[Form]) -> Form | None:
+    """The form with the lowest known ceiling."""
+    return min((f for f in forms if f.ceiling is not None), key=lambda f: f.ceiling or 0, default=None)
+
+
 def relations(readings: Sequence[Scoped], rubric: Rubric) -> Relations:
     """Gather the forms of a country's offences. The rubric says where the basic form of each family is looked for."""
     families = rubric.families
@@ -213,18 +218,21 @@ def _unresolved(relations: Relations, families: Iterable[str]) -> Form | None:
 def _serious(indicator: Indicator, relations: Relations) -> Finding:
     """Whether the basic forms reach the threshold (UNTOC 2(b) defines serious crime by a maximum of at least four years)."""
     rule = indicator.computed
-    threshold = float(rule["months"])
+    threshold, core = float(rule["months"]), rule.get("core", rule["families"])
     reached: dict[str, Form] = {}
     lower: dict[str, Form] = {}
     for family in rule["families"]:
         persons = tuple(rule.get("applies_to", ()))
-        basic = relations.base(family) if persons == ("anyone",) else highest(relations.lowest(family, persons))
+        basic = (
+            relations.base(family)
+            if persons == ("anyone",)
+            else (highest if family in core else lightest)(relations.lowest(family, persons))
+        )
         any_tier = highest(relations.near(family, persons))
         if basic and basic.height >= threshold:
             reached[family] = basic
         elif any_tier:
             lower[family] = any_tier if any_tier.height >= threshold and len(rule["families"]) == 1 else basic or any_tier
-    core = rule.get("core", rule["families"])
     forms = [*reached.values(), *lower.values()]
     values = {family: form.ceiling for family, form in (reached | lower).items()}
     if not forms or not any(f in reached or f in lower for f in core):
