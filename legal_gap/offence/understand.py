@@ -158,8 +158,9 @@ def _tier(item: Known, base: Known, context: Context) -> str:
 
 def _is_own_case(item: Known, context: Context) -> bool:
     """Whether a penalty is that of other paragraphs of the section, which list offences beside each other and not above."""
-    start, opening = item.found.unit.start, _opening(item.found.unit)[1]
-    return context.grammar.says("own_case", context.folded([(start, min(opening, start + CASE))]))
+    unit = item.found.unit
+    end = unit.children[0].start if unit.children else unit.end
+    return context.grammar.says("own_case", context.folded([(unit.start, min(end, unit.start + CASE))]))
 
 
 def _topped(item: Known, known: Sequence[Known]) -> Known:
