@@ -80,7 +80,8 @@ class Relations:
 
     def _titled(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
         first = next(iter(self.families.get(family, {}).get("kinds", ())), "")
-        return tuple(f for f in forms if self._name(family) in f.scoped.title or first in f.section.provision.kinds)
+        titled = [f for f in forms if self._name(family) in f.scoped.title]
+        return tuple(f for f in forms if f in titled or titled and first in f.section.provision.kinds)
 
     def _called(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
         return tuple(f for f in forms if not f.section.provision.heading and self._name(family) in f.section.mentions)
@@ -289,7 +290,7 @@ def _uplift(indicator: Indicator, relations: Relations) -> Finding:
 def _charge_choice(indicator: Indicator, relations: Relations) -> Finding:
     """Whether charging one offence instead of another lowers the exposure of an official (own cut-offs)."""
     over, under = indicator.computed["over"], indicator.computed["under"]
-    first = highest(relations.near(over, ("public_official",), ("basic", "value")) or relations.near(over))
+    first = highest(relations.near(over, ("public_official", "anyone"), ("basic", "value")) or relations.near(over))
     second = relations.base(under)
     if first is None or second is None:
         return _none(indicator, under if second is None else over)
@@ -344,10 +345,14 @@ def _life_only(form: Form) -> bool:
 
 
 def _more_for_officials(indicator: Indicator, relations: Relations) -> Finding:
-    """Whether the same conduct by an official is punished more than by anyone; an inversion is a conflict."""
-    family = indicator.computed["family"]
-    official = highest(relations.of(family, ("public_official",)))
-    anyone = highest(relations.of(family, ("anyone",), ("basic", "aggravated")))
+    """Whether the same conduct by an official is punished more than by anyone; an inversion is a conflict.
+
+    Where sections for both sides name what the rule is ``about``, only these are held against each other.
+    """
+    family, about = indicator.computed["family"], indicator.computed.get("about", "")
+    sides = (relations.of(family, ("public_official",)), relations.of(family, ("anyone",), ("basic", "aggravated")))
+    near = [[form for form in side if about in form.section.mentions] for side in sides]
+    official, anyone = (highest(side) for side in (near if all(near) else sides))
     if official is None or anyone is None:
         return _none(indicator, family, Outcome.ABSENT if anyone else Outcome.NOT_ASSESSED)
     found = ratio(official.height, anyone.height)

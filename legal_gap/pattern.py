@@ -105,7 +105,8 @@ def _chain(groups: Sequence[list[Mention]], scope: Scope, within: int) -> tuple[
     for first in groups[0]:
         chain, end = [first], first.end
         for group in groups[1:]:
-            following = next((m for m in group if scope.place(m.start) >= scope.place(chain[-1].start) and m.end > end), None)
+            after = scope.place(chain[-1].start)
+            following = next((m for m in group if _follows(scope.place(m.start) - after, m.end - end)), None)
             if following is None:
                 break
             chain.append(following)
@@ -115,6 +116,11 @@ def _chain(groups: Sequence[list[Mention]], scope: Scope, within: int) -> tuple[
             if (not within or length <= within) and (best is None or length < best[0]):
                 best = (length, tuple(chain))
     return best[1] if best else None
+
+
+def _follows(start: int, end: int) -> bool:
+    """Whether a mention that begins and ends so far behind another one comes after it; one that both begin with does not."""
+    return start >= 0 and end > 0 or start > 0 and end == 0
 
 
 def _window(groups: Sequence[list[Mention]], scope: Scope, within: int) -> tuple[Mention, ...] | None:
