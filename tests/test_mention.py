@@ -6,7 +6,7 @@ import pytest
 
 from legal_gap.language import Language, load_languages
 from legal_gap.language.terms import expand
-from legal_gap.mention import find_in
+from legal_gap.mention import find_in, within
 from legal_gap.rubric import Concept, load_concepts
 
 ROOT = Path(__file__).parent.parent
@@ -67,3 +67,41 @@ def test_roles_are_only_given_to_persons():
     assert all(
         not m.role for m in find_in("if the offender is a public officer", ENGLISH, {"public_official": Concept("public_official", "")})
     )
+
+
+def found(text, **concepts):
+    """The words that a language with these concepts finds, each with its concept, in order of place."""
+    return [(m.concept, text[m.start : m.end]) for m in find_in(text, language(**concepts), {})]
+
+
+def test_an_open_term_goes_on_to_the_end_of_its_word():
+    """And no further."""
+    assert found("the briber, bribing", bribe={"also": ["brib*"]}) == [("bribe", "briber"), ("bribe", "bribing")]
+
+
+def test_a_never_term_beside_a_word_leaves_it_alone():
+    """It silences what it covers, not what it touches."""
+    words = {"also": ["officer"], "never": ["officer club"]}
+    assert found("officer officer club officer", who=words) == [("who", "officer"), ("who", "officer")]
+    assert found("a-b-c", x={"also": ["a", "c"], "never": ["-b-"]}) == [("x", "a"), ("x", "c")]
+
+
+def test_words_that_overlap_are_found_once_for_a_concept_and_once_for_each():
+    """The longer word of one concept covers the shorter; another concept has its own."""
+    both = found("public officer", who={"also": ["public officer", "officer"]}, rank={"also": ["officer"]})
+    assert both == [("who", "public officer"), ("rank", "officer")]
+
+
+def test_mentions_at_one_place_stand_in_the_order_of_their_ends():
+    """Then of their concepts, so that the order never changes."""
+    assert found("public officer", b={"also": ["public officer"]}, a={"also": ["public"]}, c={"also": ["public"]}) == [
+        ("a", "public"),
+        ("c", "public"),
+        ("b", "public officer"),
+    ]
+
+
+def test_mentions_of_a_stretch_lie_wholly_inside_it():
+    """One that reaches out of it is none of it."""
+    mentions = find_in("officer officer", language(who={"also": ["officer"]}), {})
+    assert [len(within(mentions, start, end)) for start, end in ((0, 7), (0, 8), (1, 15), (0, 14), (0, 15))] == [1, 1, 1, 1, 2]
