@@ -13,7 +13,7 @@ from corpus import CORPUS, needs_corpus
 from legal_gap.errors import ReadError
 from legal_gap.language.pack import load_languages
 from legal_gap.parsers import file_bytes, parse_bytes
-from legal_gap.parsers.pdf.layout import Line, Page, furniture
+from legal_gap.parsers.pdf.layout import Line, Page, blocks, furniture
 from legal_gap.read import guess_language
 from legal_gap.segment import segment
 
@@ -240,3 +240,25 @@ def test_a_file_made_to_stall_the_reader_ends_at_once(data):
     with contextlib.suppress(ReadError):
         parse_bytes(data, "x")
     assert time.process_time() - began < 5
+
+
+def printed_page():
+    """A page with two marginal notes beside its sections, the first of which ends with one short word."""
+    body = [(700, 300, "4. The keeper of the book shall be shown every page of it, and rule 7 is"), (688, 40, "repealed.")]
+    body += [(660, 300, "5. The keeper of the book shall give it back to the trader on the next day,")]
+    body += [(648 - 12 * i, 300, "and what stands in it shall be told to nobody who has not paid the fee") for i in range(3)]
+    notes = [(700, "Rule 7"), (688, "ends here too."), (672, "Return of"), (660, "the book.")]
+    lines = [Line(text, 100, top - 10, 100 + width, top) for top, width, text in body]
+    return Page(1, lines + [Line(text, 420, top - 10, 470, top) for top, text in notes])
+
+
+def test_the_short_last_line_of_a_section_is_no_marginal_note():
+    """Although the note beside it is longer."""
+    found = blocks(printed_page(), list(range(0, 1000, 100)), set())
+    assert not [block for block in found if block.level == "note" and block.start == 100]
+
+
+def test_a_marginal_note_ends_with_its_full_stop():
+    """The next note right below it is the heading of the next section."""
+    found = blocks(printed_page(), list(range(0, 1000, 100)), set())
+    assert [block.heading for block in found if block.heading] == ["Rule 7 ends here too.", "Return of the book."]

@@ -234,6 +234,28 @@ def test_a_wrapped_line_that_cites_a_section_begins_nothing():
     assert [unit.level for unit in found.walk() if unit.level == "tail"] == []
 
 
+CITING = """1. Books.—(1) A trader shall keep books.
+(2) An officer who acts under subsection
+(1), or under paragraph
+(b) or (c), may see the books of the traders that are named in subsections (1) and
+(3) of this rule.
+(3) The trader shall show the books to
+(a) the keeper; and
+(b) the persons named in the preceding paragraphs, and
+(c) any guest.
+"""
+
+
+def test_a_label_behind_the_name_of_a_unit_is_cited():
+    """The line broke between the word and its label; in a list whose item ends with such a word, the next label still counts."""
+    assert labels(CITING) == ["(1)", "(2)", "(3)", "(3)(a)", "(3)(b)", "(3)(c)"]
+
+
+def test_the_first_subsection_may_stand_below_the_number():
+    """A word for a section that begins its line is a heading, and cites nothing."""
+    assert labels("Section 1\n(1) A trader shall keep books.\n(2) A guest need not.\n\nSection 2\n(1) One.\n") == ["(1)", "(2)", "(1)"]
+
+
 def test_a_letter_torn_from_its_number_belongs_to_it():
     """Malay prints of inserted sections set the letter apart in small type."""
     malay = load_language(Path(__file__).parent.parent / "rubric" / "languages" / "ms.toml")

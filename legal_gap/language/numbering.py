@@ -62,6 +62,7 @@ class Numbering:
     amends: re.Pattern[str] | None
     interleaved: re.Pattern[str] | None
     headline: re.Pattern[str] | None
+    refers: re.Pattern[str] | None
     start: re.Pattern[str]
     brackets: Mapping[str, tuple[str, ...]]
     alphabet: str
@@ -120,6 +121,7 @@ def compiled(table: Mapping[str, Any], spaces: bool) -> Numbering:
         pattern(table.get("amends", "")),
         pattern(interleaved),
         pattern(table.get("headline", "")),
+        pattern(rf"(?-i:(?<=[^\n]){table['refers']})\s*$" if table.get("refers") else ""),
         line_start(word, bare, container, schedule, label, aside, starting(table.get("tail", ()), spaces), interleaved),
         {f"s{i}": kinds for i, kinds in enumerate(brackets(styles).values())},
         alphabet,

@@ -137,13 +137,22 @@ def line_ends(pattern: re.Pattern[str], flat: str, start: int, end: int) -> list
 
 
 def cites(flat: str, place: int, numbering: Numbering) -> bool:
-    """Whether a line goes on in the middle of a sentence with the word for a section ("under ⏎ section 16"): it cites one."""
+    """Whether a line goes on in the middle of a sentence ("under ⏎ section 16", "of paragraph ⏎ (c), or"): it cites, and begins nothing."""
     head = flat[place : place + 12]
     start = place + len(head) - len(head.lstrip())
+    if flat[start : start + 1] == "(":
+        return (
+            refers(flat[max(place - 60, 0) : place], numbering) and numbering.label is not None and bool(numbering.label.match(flat, start))
+        )
     if not flat[start : start + 1].islower():
         return False
     last = flat[:place].rstrip()[-1:] if place < 40 else flat[place - 40 : place].rstrip()[-1:]
     return last.isalpha() and numbering.word is not None and bool(numbering.word.match(flat, start))
+
+
+def refers(before: str, numbering: Numbering) -> bool:
+    """Whether words end with the name of a unit, so that the label behind them belongs to it."""
+    return numbering.refers is not None and bool(numbering.refers.search(before))
 
 
 def joined_over_breaks(found: Sequence[Paragraph], numbering: Numbering) -> list[Paragraph]:
@@ -170,7 +179,7 @@ def goes_on(last: Paragraph, paragraph: Paragraph, following: Paragraph | None, 
     tail = (last.joined or [last])[-1].text[-6:]
     if tail[-1:] in CLOSED or ENDS.search(tail) or len(paragraph.text) <= 2:
         return False
-    if paragraph.text[:1].islower():
+    if paragraph.text[:1].islower() or paragraph.text[:1] == "(" and refers(last.full[-60:], numbering):
         return True
     labelled = numbering.stops and numbering.label is not None and numbering.label.match(last.text)
     if not labelled or not tail[-1:].isalnum() or paragraph.text.isupper() or numbering.start.match(f"\n{paragraph.text}"):

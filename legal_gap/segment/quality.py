@@ -30,7 +30,7 @@ def quality(
     if not sections:
         return Quality(0.3, (*warnings, "no numbered section was found: the text cannot be cited by section"))
     score = 1.0
-    looked = (gaps(provisions), repeats(sections), outside(text, provisions, cited), unreadable(text), empty(sections))
+    looked = (gaps(provisions), repeats(sections), outside(text, provisions, cited), unreadable(text), empty(sections, text))
     of_words = (wrong_script(text, numbering), glued(text, numbering), lost(text, numbering), torn_apart(text))
     for loss, reason in (*looked, *of_words, cut_off(layers), guessed(layers)):
         score -= loss
@@ -148,13 +148,17 @@ def unreadable(text: Text) -> tuple[float, str]:
     return (min(0.6, share * 20), f"{odd} characters cannot be read") if share > 0.0005 else (0.0, "")
 
 
-def empty(sections: Sequence[Provision]) -> tuple[float, str]:
+def empty(sections: Sequence[Provision], text: Text) -> tuple[float, str]:
     """Sections with a heading and no words."""
-    bare = [unit.num for unit in sections if unit.status == "in_force" and not unit.children and wordless(unit)]
+    bare = [unit.num for unit in sections if unit.status == "in_force" and not unit.children and wordless(unit, text)]
     share = len(bare) / len(sections)
     return (min(0.5, share), f"{len(bare)} sections have no words: {', '.join(bare[:12])}") if bare else (0.0, "")
 
 
-def wordless(unit: Provision) -> bool:
-    """Whether a section is no longer than its number and heading."""
-    return unit.end - unit.start <= len(unit.heading) + len(unit.num) + (12 if unit.heading else 8)
+def wordless(unit: Provision, text: Text) -> bool:
+    """Whether a section is no longer than its number and heading. A heading that stands in the margin is no part of its length."""
+    if unit.end - unit.start > len(unit.heading) + len(unit.num) + (12 if unit.heading else 8):
+        return False
+    words = " ".join(text.clean[unit.start : unit.end].split())
+    own = len(unit.heading) if unit.heading[:40] in words else 0
+    return len(words) <= own + len(unit.num) + 12

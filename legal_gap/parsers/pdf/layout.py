@@ -101,11 +101,12 @@ def notes(page: Page) -> set[int]:
     if len(long) < 4:
         return set()
     left, right = min(line.left for line in long), max(line.right for line in long)
+    wide = [(i, line) for i, line in placed if line.width > NARROW * widest]
     found = set()
     for i, line in placed:
         if line.width > NARROW * widest or LABEL.fullmatch(line.text):
             continue
-        if line.left >= right - 3 or line.right <= left + 3 or any(beside(line, other) and abs(i - j) > 1 for j, other in placed):
+        if line.left >= right - 3 or line.right <= left + 3 or any(beside(line, other) and abs(i - j) > 1 for j, other in wide):
             found.add(i)
     return found | continued(page, found, NARROW * widest)
 
@@ -132,16 +133,26 @@ def beside(line: Line, other: Line) -> bool:
 
 
 def grouped(page: Page, marginal: set[int]) -> list[list[int]]:
-    """Marginal lines that belong together: one below the other, without a gap."""
+    """Marginal lines that belong together: one below the other, without a gap, up to a full stop."""
     groups: list[list[int]] = []
     for i in sorted(marginal, key=lambda i: (round(page.lines[i].left / 60), -page.lines[i].top)):
         line = page.lines[i]
         last = page.lines[groups[-1][-1]] if groups else None
-        if last and abs(last.left - line.left) < 25 and 0 < last.top - line.top < 1.9 * max(last.top - last.bottom, 6):
+        if last and not ends_note(last, line) and abs(last.left - line.left) < 25 and below(last, line):
             groups[-1].append(i)
         else:
             groups.append([i])
     return groups
+
+
+def ends_note(last: Line, line: Line) -> bool:
+    """Whether a marginal note ends with a line, and another begins right below it."""
+    return last.text.endswith(".") and line.text[:1].isupper()
+
+
+def below(last: Line, line: Line) -> bool:
+    """Whether a line stands below another without a gap."""
+    return 0 < last.top - line.top < 1.9 * max(last.top - last.bottom, 6)
 
 
 def headings(page: Page, body: Iterable[int], marginal: set[int]) -> dict[int, str]:
