@@ -136,6 +136,7 @@ def test_the_layer_of_plain_text_is_the_file_itself():
         (b"<?xml version='1.0'?>" + b"<section>" * 5000, "nested"),
         (b"<html><body>" + b"<div>" * 9000, "nested"),
         (b"<html><body>" + b"<div>" * 9000 + b"words" + b"</div>" * 9000, "nested"),
+        (b"a:\n  text `x`\n  one a\n  two a\n  three a\n", "without end"),
         (b"<html><body>" + b"<em>" * 90000 + b"<div>words</div>" * 20000, "nested"),
     ],
 )

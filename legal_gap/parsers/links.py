@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from legal_gap.errors import Problem, ReadError
@@ -24,7 +25,11 @@ def parse(text: str, name: str, warnings: tuple[str, ...] = ()) -> Layer:
     objects = entries(text)
     if not objects:
         raise ReadError(Problem(name, "Links notation without an object", "Fetch the file again."))
-    return layer_of(resolve(next(iter(objects)), objects), name, "links", warnings)
+    try:
+        data = Resolver(objects, 4 * len(objects)).resolve(next(iter(objects)))
+    except Endless:
+        raise ReadError(Problem(name, "objects in Links notation that name each other without end", "Fetch the file again.")) from None
+    return layer_of(data, name, "links", warnings)
 
 
 def entries(text: str) -> dict[str, list[tuple[str, str]]]:
@@ -39,16 +44,27 @@ def entries(text: str) -> dict[str, list[tuple[str, str]]]:
     return objects
 
 
-def resolve(name: str, objects: dict[str, list[tuple[str, str]]], depth: int = 0) -> Any:
-    """An object as data: a string of lines, a list of objects, or a table."""
-    rows = objects[name]
-    if depth > DEEPEST:
-        return None
-    if rows and rows[0] == ("string", ""):
-        return "\n".join(plain(value) for key, value in rows[1:] if key == "line")
-    if rows and all(not value and key in objects for key, value in rows):
-        return [resolve(key, objects, depth + 1) for key, _ in rows]
-    return {key: resolve(value, objects, depth + 1) if value in objects else plain(value) for key, value in rows}
+class Endless(Exception):
+    """Objects that name each other again and again."""
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Puts objects in the place of their names; each is named once or a few times, so that ``left`` is how many may still come."""
+
+    objects: dict[str, list[tuple[str, str]]]
+    left: int
+
+    def resolve(self, name: str, depth: int = 0) -> Any:
+        """An object as data: a string of lines, a list of objects, or a table. Raises Endless."""
+        rows, self.left = self.objects[name], self.left - 1
+        if depth > DEEPEST or self.left < 0:
+            raise Endless
+        if rows and rows[0] == ("string", ""):
+            return "\n".join(plain(value) for key, value in rows[1:] if key == "line")
+        if rows and all(not value and key in self.objects for key, value in rows):
+            return [self.resolve(key, depth + 1) for key, _ in rows]
+        return {key: self.resolve(value, depth + 1) if value in self.objects else plain(value) for key, value in rows}
 
 
 def plain(value: str) -> str:
