@@ -46,6 +46,7 @@ mutation: $(VENV)/.dev ## does a test fail when a line of the engine is changed?
 bench: $(VENV)/.run ## seconds and memory of each stage
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python benchmarks/reports.py
+	@$(BIN)/python benchmarks/readers.py speed memory large
 
 accuracy: $(VENV)/.run ## measure against reference answers (GOLD=folder CORPUS=folder) and write it into the README
 	@$(BIN)/python scripts/accuracy.py $(GOLD) $(CORPUS)
