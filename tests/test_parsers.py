@@ -133,6 +133,10 @@ def test_the_layer_of_plain_text_is_the_file_itself():
         (bytes(range(1, 9)) * 100, "not text"),
         (b" " * 300_000 + b"x", "blank"),
         (b"x" * 9_000_000, "one line"),
+        (b"<html><body><p>" + b"word " * 1_700_000, "one line"),
+        (b"<act><section><num>1</num><p>" + b"word " * 1_700_000 + b"</p></section></act>", "one line"),
+        (b"word\n" * 8_100_000, "larger than 40 MB"),
+        (b"<html><body>" + b"<p>x" * 250_001, "paragraphs"),
         (b"<?xml version='1.0'?>" + b"<section>" * 5000, "nested"),
         (b"<html><body>" + b"<div>" * 9000, "nested"),
         (b"<html><body>" + b"<div>" * 9000 + b"words" + b"</div>" * 9000, "nested"),
@@ -156,6 +160,34 @@ def test_a_word_file_packed_like_a_bomb_is_refused():
         archive.writestr("word/document.xml", b"<a>" + b" " * 30_000_000)
     with pytest.raises(ReadError, match="refused"):
         parse_bytes(out.getvalue(), "x")
+
+
+def numbered_paragraph(depth, first, form):
+    """A Word file of one paragraph in a list."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    place = f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="{first}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="%1."/></w:lvl>'
+    numbers = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {space}><w:p>{place}<w:r><w:t>Words</w:t></w:r></w:p></w:document>")
+        archive.writestr("word/numbering.xml", f"<w:numbering {space}>{numbers}</w:numbering>")
+    return parse_bytes(out.getvalue(), "x").text
+
+
+@pytest.mark.parametrize(
+    ("depth", "first", "form", "text"),
+    [
+        ("0", "3", "lowerRoman", "iii. Words"),
+        ("x", "2", "decimal", "2. Words"),
+        ("0", "99999999999", "lowerRoman", "i. Words"),
+        ("0", "99999999999", "upperLetter", "A. Words"),
+        ("0", "-4", "decimal", "1. Words"),
+    ],
+)
+def test_a_list_of_a_word_file_that_counts_from_nonsense_counts_from_one(depth, first, form, text):
+    """A number that is none, or so large that its letters would fill the memory, is not believed."""
+    assert numbered_paragraph(depth, first, form) == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp874"])

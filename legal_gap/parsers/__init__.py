@@ -8,10 +8,14 @@ from pathlib import Path
 from legal_gap.errors import Problem, ReadError
 from legal_gap.model import Layer
 from legal_gap.parsers import docx, html, links, markdown, pdf, plain, provisions_json, xml
-from legal_gap.parsers.decode import check_lines, decode
+from legal_gap.parsers.decode import check_length, check_lines, decode
 
 LIMIT = 400_000_000
 """The largest file, in bytes, that is read."""
+LARGEST_TEXT = 40_000_000
+"""The largest file, in bytes, of a form that is held in memory whole: XML is read piece by piece, a PDF page by page."""
+MOST_BLOCKS = 250_000
+STREAMED = ("akn", "uslm", "xml")
 XML = re.compile(rb"(?s)(?:<\?xml.*?\?>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE.*?>|\s)*<(?:\w+:)?[A-Za-z][\w.-]*[\s/>]")
 
 
@@ -55,6 +59,17 @@ def file_bytes(path: Path) -> bytes:
 
 def parse_bytes(data: bytes, name: str) -> Layer:
     """The text layer of a file's bytes. Raises ReadError."""
+    layer = by_form(data, name)
+    if len(layer.blocks) > MOST_BLOCKS and layer.form not in STREAMED:
+        raise ReadError(
+            Problem(name, f"more than {MOST_BLOCKS:,} paragraphs: not one law as it is printed", "Split it into one file an act.")
+        )
+    check_length(max((block.end - block.start for block in layer.blocks), default=0), name)
+    return layer
+
+
+def by_form(data: bytes, name: str) -> Layer:
+    """The text layer of a file's bytes, by the reader of its form. Raises ReadError."""
     if data[:1024].lstrip()[:5] == b"%PDF-":
         return pdf.parse(data, name)
     if docx.is_docx(data):
@@ -67,6 +82,8 @@ def parse_bytes(data: bytes, name: str) -> Layer:
     page = html.looks_like_html(head.decode("utf-8", "replace")) and not NAMESPACED.match(head)
     if head.startswith(b"<") and not page and XML.match(head) and says_xml(head, data):
         return xml.parse(data, name)
+    if len(data) > LARGEST_TEXT:
+        raise ReadError(Problem(name, f"the text is larger than {LARGEST_TEXT // 1_000_000} MB", "Split it into one file an act."))
     text, warnings = decode(data, name, html.charset(data) if head.startswith(b"<") else "")
     start = text[:2000].lstrip("\ufeff \t\r\n")
     if start[:1] in "{[" and (layer := provisions_json.parse(text, name, warnings)):

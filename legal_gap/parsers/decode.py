@@ -96,9 +96,15 @@ def known(encoding: str) -> bool:
 
 def check_lines(text: str, name: str) -> None:
     """Raise ReadError where a text has a line so long, or so many lines, that it was never printed as a law."""
-    if len(text) > LONGEST_LINE and max(map(len, text.split("\n"))) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE:
+        check_length(max(map(len, text.split("\n"))), name)
+    if text.count("\n") > MOST_LINES:
+        raise ReadError(Problem(name, f"more than {MOST_LINES:,} lines: not one law as it is printed", "Split it into one file an act."))
+
+
+def check_length(length: int, name: str) -> None:
+    """Raise ReadError where one line, or one paragraph, has so many characters that it was never printed as a law."""
+    if length > LONGEST_LINE:
         raise ReadError(
             Problem(name, "one line of more than 8 million characters: not a law as it is printed", "Give it with its line breaks.")
         )
-    if text.count("\n") > MOST_LINES:
-        raise ReadError(Problem(name, f"more than {MOST_LINES:,} lines: not one law as it is printed", "Split it into one file an act."))

@@ -16,6 +16,7 @@ from legal_gap.parsers.provisions_json import Writer
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+LONGEST_LABEL = 60
 LARGEST_PART = 120_000_000
 LARGEST_RATIO = 400
 """How much smaller than its text a part may be packed; a bomb is packed a thousand times smaller."""
@@ -133,7 +134,7 @@ class Numbers:
         if which is None:
             return ""
         depth = place.find(f"{W}ilvl")
-        level = int(depth.get(f"{W}val", "0")) if depth is not None else 0
+        level = stated(depth, "val", 0)
         id = which.get(f"{W}val", "")
         if level not in (levels := self.lists.get(id, {})):
             return ""
@@ -152,12 +153,18 @@ def list_levels(abstract: Any) -> dict[int, tuple[str, str, int]]:
     found = {}
     for level in abstract.iter(f"{W}lvl"):
         form, text, first = (level.find(f"{W}{tag}") for tag in ("numFmt", "lvlText", "start"))
-        found[int(level.get(f"{W}ilvl", "0"))] = (
+        found[stated(level, "ilvl", 0)] = (
             form.get(f"{W}val", "decimal") if form is not None else "decimal",
-            text.get(f"{W}val", "") if text is not None else "",
-            int(first.get(f"{W}val", "1")) if first is not None else 1,
+            text.get(f"{W}val", "")[:LONGEST_LABEL] if text is not None else "",
+            stated(first, "val", 1),
         )
     return found
+
+
+def stated(element: Any, attribute: str, otherwise: int) -> int:
+    """The number that an attribute states; the default where it states none that a law would count to."""
+    value = element.get(W + attribute, "") if element is not None else ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 4 else otherwise
 
 
 def printed(count: int, form: str) -> str:
