@@ -86,6 +86,13 @@ class Relations:
     def _called(self, family: str, forms: Sequence[Form]) -> tuple[Form, ...]:
         return tuple(f for f in forms if not f.section.provision.heading and self._name(family) in f.section.mentions)
 
+    def _named_for_all(self, family: str) -> Relations:
+        """Where a heading limits the offence to some victims, only the forms that are called by its name and limited to none."""
+        forms, name = self.of(family), self._name(family)
+        called = (*(f for f in forms if name in f.section.heading), *self._called(family, forms))
+        wide = tuple(f for f in called if not self.narrow & f.section.heading)
+        return replace(self, forms=wide if any(self.narrow & f.section.heading for f in forms) else ())
+
     def _name(self, family: str) -> str:
         """The concept that is the offence's own name: the first that the rubric lists for the family."""
         return next(iter(self.families.get(family, {}).get("concepts", ())), "")
@@ -117,7 +124,8 @@ class Relations:
 
     def base(self, family: str) -> Form | None:
         """The basic form that anyone can commit: the highest bracket of the first section that has one."""
-        forms = self.lowest(family, ("anyone",), self.of(family, ("anyone",), ("basic",)))
+        named = self._named_for_all(family)
+        forms = named.lowest(family, ("anyone",)) or self.lowest(family, ("anyone",), self.of(family, ("anyone",), ("basic",)))
         first = min(forms, key=self._remoteness, default=None)
         return highest(f for f in forms if first and f.section is first.section)
 
@@ -244,9 +252,17 @@ def _serious(indicator: Indicator, relations: Relations) -> Finding:
         weak = any(f.penalty.fine_only_possible and f.ceiling == threshold for f in reached.values())
         return _finding(indicator, Outcome.PARTIAL if weak else Outcome.PRESENT, forms, (), threshold=threshold, **values)
     outcome = Outcome.PARTIAL if aggravated or any(f in reached for f in core) else Outcome.ABSENT
-    names = ", ".join(f.replace("_", " ") for f in missing)
+    unknown = [f for f in missing if f in lower and lower[f].ceiling is None]
+    if len(unknown) == len(missing):
+        outcome = Outcome.UNCLEAR
     found = "Only a graver form reaches" if aggravated and len(missing) == 1 else "Not found, or below"
-    return _finding(indicator, outcome, forms, (f"{found} {threshold:g} months: {names}.",), threshold=threshold, **values)
+    reasons = [f"{found} {threshold:g} months: {_names(f for f in missing if f not in unknown)}."] if len(unknown) < len(missing) else []
+    reasons += [f"What the penalty comes to could not be worked out: {_names(unknown)}."] if unknown else []
+    return _finding(indicator, outcome, forms, reasons, threshold=threshold, **values)
+
+
+def _names(families: Iterable[str]) -> str:
+    return ", ".join(family.replace("_", " ") for family in families)
 
 
 def _graded(found: float, raised: bool, wanted: float) -> Outcome:

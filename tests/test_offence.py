@@ -256,14 +256,59 @@ LISTED = """5. Offences
 (a) attempts to enter the country unlawfully; or
 (b) assists another person to enter the country unlawfully,
 is guilty of an offence and liable—
-(i) in the case of an offence against paragraph (a), to imprisonment for a term not exceeding 2 years;
+(i) {first}, to imprisonment for a term not exceeding 2 years;
 (ii) {case}, to imprisonment for a term not exceeding 7 years.
 """
 
 
 @pytest.mark.parametrize(
-    ("case", "tier"), [("in the case of an offence against paragraph (b)", "basic"), ("where gain was sought", "aggravated")]
+    ("first", "case", "tier"),
+    [
+        ("in the case of an offence against paragraph (a)", "in the case of an offence against paragraph (b)", "basic"),
+        ("where no gain was sought", "where gain was sought", "aggravated"),
+    ],
 )
-def test_paragraphs_that_list_offences_stand_beside_each_other(case, tier):
+def test_paragraphs_that_list_offences_stand_beside_each_other(first, case, tier):
     """The penalty for another paragraph is that of another offence; a harsher one for a circumstance is that of a graver form."""
-    assert [p.tier for p in read(LISTED.format(case=case)).penalties] == ["basic", tier]
+    assert [p.tier for p in read(LISTED.format(first=first, case=case)).penalties] == ["basic", tier]
+
+
+def test_each_case_of_a_penalty_is_of_the_paragraph_it_cites():
+    """ "In the case of an offence against paragraph (b)": the penalty is for that act, not for the whole list."""
+    text = (
+        "1. Offences\n(1) Any person who -\n(a) comes ashore by night without leave;\n(b) arranges the illegal entry of a migrant; or\n"
+        "(c) breaks a lamp,\nis guilty of an offence.\nPenalty -\n(i) in the case of an offence against paragraph (a), imprisonment for "
+        "one year;\n(ii) in the case of an offence against paragraph (b), imprisonment for six years."
+    )
+    assert [(p.imprisonment_max_months, p.offence) for p in read(text).penalties] == [(12, "other"), (72, "smuggling")]
+
+
+def test_who_hides_an_offender_smuggles_nobody():
+    """Harbouring a criminal is no smuggling of migrants."""
+    text = "1. Hiding\nWhoever harbours any person who has committed a felony shall be liable to imprisonment for three years."
+    assert [p.offence for p in read(text).penalties] == ["obstruction"]
+
+
+def test_accepting_a_promise_gives_nothing():
+    """A judge who accepts a promise takes a bribe and gives none."""
+    text = "1. Judges\nA judge who asks for or accepts a gift, a promise or any benefit for an act of office is liable to imprisonment for six years."
+    assert [p.offence for p in read(text).penalties] == ["passive_bribery"]
+
+
+def test_the_same_penalty_is_that_of_the_acts_it_names():
+    """A giver who is punished like the taker of another section has the taker's terms."""
+    text = (
+        "1. Takers\nA public officer who accepts a bribe is liable to imprisonment for nine years.\n"
+        "2. Ships\nWhoever leaves a ship is liable to imprisonment for one year.\n"
+        "3. Givers\nA person who gives a bribe as described in section 1 is punished with the same penalty as the officer."
+    )
+    assert [p.resolved_max_months for p in read(text).penalties][-1] == 108
+
+
+def test_a_bribe_worth_a_sum_is_a_form_for_a_value():
+    """A threshold in the list of benefits makes the form depend on the value."""
+    text = (
+        "1. Taking bribes\n(1) A public officer who accepts any of these benefits is liable to imprisonment for five years:\n"
+        "(a) money or a material benefit worth from USD 900 to less than USD 5,000;\n(b) a non-material benefit."
+    )
+    assert read(text).penalties[0].tier == "value"

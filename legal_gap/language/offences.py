@@ -26,6 +26,7 @@ CHECKS = (
     "own_act",
     "own_section",
     "joined",
+    "case_under",
     "anyone_subject",
 )
 

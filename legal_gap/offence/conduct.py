@@ -152,15 +152,17 @@ def _spoken(unit: Provision) -> list[tuple[int, int]]:
     return [(low, high) for low, high in [*ranges, (at, unit.end)] if low < high]
 
 
-def conducts(unit: Provision, start: int, context: Context) -> list[Conduct]:
-    """What a penalty at ``start`` in ``unit`` punishes: the units that its sentence cites, else the unit itself."""
+def conducts(unit: Provision, start: int, end: int, context: Context) -> list[Conduct]:
+    """What a penalty ``[start, end)`` in ``unit`` punishes: the units that its sentence cites, before it or as its case, else the
+    unit itself."""
     own = described_by(unit, context)
+    ranges = [(low, max(low, min(high, start)), "guilty_under") for low, high in own.ranges]
     cited = []
-    for low, high in own.ranges:
-        for cite in find_citations(context.instrument, low, max(low, min(high, start)), context.grammar):
+    for low, high, check in [*ranges, (start, end, "case_under")]:
+        for cite in find_citations(context.instrument, low, high, context.grammar):
             before = context.instrument.text.folded[max(cite.start - 90, low) : cite.start]
             target = context.index.target(cite, unit)
-            if target and not (target.start <= unit.start and unit.end <= target.end) and context.grammar.says("guilty_under", before):
+            if target and not (target.start <= unit.start and unit.end <= target.end) and context.grammar.says(check, before):
                 cited.append(described_by(target, context))
     unique = [c for c in {c.unit.eid: c for c in cited}.values() if not any(_holds(c.unit, other.unit) for other in cited)]
     length = sum(max(0, min(high, start) - low) for low, high in own.ranges)
@@ -180,10 +182,12 @@ def _holds(unit: Provision, other: Provision) -> bool:
     return unit.start <= other.start and other.end <= unit.end and unit.eid != other.eid
 
 
-def families(conduct: Conduct, context: Context) -> list[str]:
-    """The families of a conduct, the likeliest first. A unit whose words name no offence is read with those that it points to."""
+def families(conduct: Conduct, context: Context, cited: bool = False) -> list[str]:
+    """The families of a conduct, the likeliest first. A unit whose words name no offence is read with those that it points to;
+    a paragraph of a list that a penalty has ``cited`` is the very act, and stays as it is."""
     found = _of_most_acts(conduct, context) or _scored(conduct, context)
-    wider = _pointed_to(conduct, context) if found == ["other"] and conduct.unit.eid != conduct.section.eid else None
+    whole = conduct.unit.eid == conduct.section.eid or cited and conduct.unit.level in LISTED
+    wider = _pointed_to(conduct, context) if found == ["other"] and not whole else None
     return _scored(wider, context) if wider else found
 
 
@@ -235,12 +239,13 @@ def _scored(conduct: Conduct, context: Context) -> list[str]:
     mentions = context.within(conduct.ranges)
     for family, pattern in context.grammar.heading.items():
         scores[family] += rules.heading if pattern.search(conduct.section.heading.lower()) else 0.0
-    for family, pattern in context.grammar.text.items():
-        scores[family] += rules.text if pattern.search(words) else 0.0
     best = dict.fromkeys(OFFENCES, 0.0)
     for rule in rules.rules:
         if rule.weight > best[rule.family] and fits(rule, mentions):
             best[rule.family] = rule.weight
+    for family, pattern in context.grammar.text.items():
+        alone = family not in SIDES or best[family] > 0
+        scores[family] += rules.text if alone and pattern.search(words) else 0.0
     for family, weight in best.items():
         scores[family] += weight
     top = max(OFFENCES, key=lambda family: scores[family])

@@ -119,10 +119,20 @@ def target_of(item: Known, known: Sequence[Known], context: Context) -> Penalty 
     same_place = [o for o in others if o.conduct.unit.eid == item.conduct.unit.eid or o.found.unit.eid == item.conduct.unit.eid]
     before = [o for o in others if o.found.section is item.found.section and o.penalty.start < penalty.start]
     family = [o for o in others if o.penalty.offence == penalty.offence != "other"]
-    for choice in (same_place, before, family):
+    for choice in (same_place, _cited_before(item, others, context), before, family):
         if choice:
             return _basic(choice)
     return None
+
+
+def _cited_before(item: Known, others: Sequence[Known], context: Context) -> list[Known]:
+    """The penalties of other sections that the sentence of "the same penalty" names before it ("the acts described in Article 9")."""
+    found: list[Known] = []
+    section = item.found.section
+    for cite in find_citations(context.instrument, item.found.unit.start, item.penalty.start, context.grammar):
+        target = context.index.target(cite, item.found.unit) if cite.num and not cite.act else None
+        found += [o for o in others if target and target.eid != section.eid and target.start <= o.penalty.start < target.end]
+    return found if item.penalty.by_reference and not item.penalty.increase else []
 
 
 def _basic(items: Sequence[Known]) -> Penalty:

@@ -62,8 +62,8 @@ def _known(found: Found, context: Context) -> list[Known]:
     """A penalty once for each kind of offence (and addressee) that its sentence punishes."""
     penalty = as_penalty(context.instrument, found)
     items: dict[tuple[str, str], Known] = {}
-    for conduct in conducts(found.unit, found.words.start, context):
-        for family in families(conduct, context):
+    for conduct in conducts(found.unit, found.words.start, found.words.end, context):
+        for family in families(conduct, context, conduct.unit.eid != found.unit.eid):
             who = applies_to(found, conduct, context)
             items.setdefault((family, who), Known(replace(penalty, offence=family, applies_to=who), found, conduct))
     return [*items.values(), *_official_limbs(found, penalty, items, context)]
