@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from legal_gap.definition import said_of
@@ -369,12 +369,13 @@ def judge_one(indicator: Indicator, case: Case, drop: str = "") -> Finding:
     )
 
 
-def on_a_translation(finding: Finding, case: Case) -> Finding:
-    """The finding, saying so where nothing but a translation, or one language version of an act, stands behind it."""
+def on_a_translation(finding: Finding, case: Case, indicator: Indicator) -> Finding:
+    """The finding, saying so where nothing but a translation, or one language version of an act, stands behind it or one of its parts."""
     scopes = {s.instrument.id: s for s in case.readings}
-    texts = alone(finding.evidence, {id: s.instrument.record for id, s in scopes.items()}, case.versions)
+    records = {id: s.instrument.record for id, s in scopes.items()}
+    texts = alone(finding.evidence, records, case.versions)
     if not texts:
-        return finding
+        return replace(finding, reasons=(*finding.reasons, *_parts_on_a_translation(finding, records, case, indicator)))
     titles = "; ".join(record.title for record in texts)
     other = [scopes[case.versions[r.id]].language.name for r in texts if r.id in case.versions]
     if len(other) < len(texts):
@@ -384,12 +385,22 @@ def on_a_translation(finding: Finding, case: Case) -> Finding:
     return replace(finding, reasons=(*finding.reasons, said))
 
 
+def _parts_on_a_translation(finding: Finding, records: Mapping[str, Record], case: Case, indicator: Indicator) -> Iterator[str]:
+    """A sentence for each part of a verdict that a translation alone shows, where other parts stand in an original."""
+    says = {element.id: element.says for element in indicator.elements}
+    for id in dict.fromkeys(item.element for item in finding.evidence if item.element in says):
+        texts = alone([item for item in finding.evidence if item.element == id], records, case.versions)
+        if texts and not any(record.id in case.versions for record in texts):
+            titles = "; ".join(record.title for record in texts)
+            yield f"One part rests on a translation alone ({titles}): “{says[id].rstrip('.')}”."
+
+
 def assess(jurisdiction: Jurisdiction, rubric: Rubric, languages: Mapping[str, Language]) -> Assessment:
     """Every scored indicator of the rubric judged on the readings of a country.
 
     No instrument in an indicator's field means not assessed, never a gap.
     """
     case = open_case(jurisdiction, rubric, languages)
-    findings = tuple(on_a_translation(judge_one(indicator, case), case) for indicator in rubric.indicators if indicator.scored)
+    findings = tuple(on_a_translation(judge_one(indicator, case), case, indicator) for indicator in rubric.indicators if indicator.scored)
     packs = tuple(sorted({s.instrument.record.language for s in case.readings}))
     return Assessment(jurisdiction, rubric.version, packs, findings)

@@ -30,9 +30,12 @@ def gloss(evidence: Evidence, jurisdiction: Jurisdiction) -> str:
     reading = jurisdiction.reading(evidence.instrument)
     if reading is None or reading.instrument.record.language.split("-")[0] == PIVOT:
         return ""
-    concepts = [english().get(id, id.replace("_", " ")) for id in evidence.concepts][:MOST_CONCEPTS]
-    penalties = [told for p in penalties_of(evidence, reading) if (told := penalty_gloss(p))]
-    return JOINT.join(dict.fromkeys((*concepts, *penalties)))
+    found = penalties_of(evidence, reading)
+    names = [id for id in evidence.concepts if id != "penalty" and not any(getattr(p, id, False) is True for p in found)]
+    concepts = [english().get(id, id.replace("_", " ")) for id in names][:MOST_CONCEPTS]
+    offences = [offence_gloss(p) for p in found if "penalty" in evidence.concepts]
+    penalties = [told for p in found if (told := penalty_gloss(p))]
+    return JOINT.join(dict.fromkeys((*concepts, *filter(None, offences), *penalties)))
 
 
 def penalties_of(evidence: Evidence, reading: Reading) -> tuple[Penalty, ...]:
@@ -56,6 +59,14 @@ def _path(eid: str, units: tuple[Provision, ...]) -> Iterator[Provision]:
             yield unit
             yield from below
             return
+
+
+def offence_gloss(penalty: Penalty) -> str:
+    """The offence that a quotation of nothing but a penalty stands for, and whose: "embezzlement by a public official"."""
+    if penalty.offence == "other":
+        return ""
+    by = {"public_official": " by a public official", "legal_person": " by a legal person"}.get(penalty.applies_to, "")
+    return penalty.offence.replace("_", " ") + by
 
 
 def penalty_gloss(penalty: Penalty) -> str:
@@ -83,11 +94,13 @@ def _custody(penalty: Penalty) -> Iterator[str]:
 
 
 def _fine(penalty: Penalty) -> str:
-    if penalty.fine == "none":
+    if penalty.fine == "none" or penalty.fine == "unspecified" and penalty.by_reference:
         return ""
     amount = _range(penalty.fine_min, penalty.fine_max) if penalty.fine == "amount" else ""
     if penalty.fine == "multiple":
         return "fine by multiples of a value"
+    if amount and penalty.fine_unit == "category":
+        return f"fine of category {amount}"
     unit = penalty.currency or "" if penalty.fine_unit == "currency" else penalty.fine_unit.replace("_", " ")
     return " ".join(part for part in ("fine", amount, unit if amount else "") if part)
 

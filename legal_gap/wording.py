@@ -20,6 +20,8 @@ NOTES = ("start", "end", "condition", "tier_word", "added", "amends")
 
 PRINTED = tuple(f.name for f in fields(PenaltyWords) if f.name not in NOTES)
 EMPTY = PenaltyWords(0, 0)
+TERM_KEYS: Mapping[str, type] = {"preferred": str, "also": list, "never": list}
+ROLES = ("offender", "victim", "enforcer", "recipient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,45 @@ def check_concepts(language: Language, concepts: Mapping[str, Concept]) -> list[
     return problems
 
 
+def check_terms(language: Language) -> list[Problem]:
+    """What a person gets wrong in words and role rules: a key that nothing reads, one term where a list belongs, an open bracket, a
+    role that does not exist."""
+    path = Path(language.file)
+    problems = []
+    for name, table in language.table("concept").items():
+        where = f"[concept.{name}]"
+        if not isinstance(table, Mapping):
+            problems.append(Problem(f"{path} {where}", "the concept is not a table", f'Write {where}, and below it preferred = "…".'))
+            continue
+        problems += check_keys(path, table, {}, TERM_KEYS, where)
+        texts = [text for key in TERM_KEYS for text in _listed(table.get(key, [])) if isinstance(text, str)]
+        for text in texts:
+            if fault := bracket_fault(text):
+                line = line_of(path, f"concept.{name}")
+                at = f"{path} {where}" + (f", line {line}" if line else "")
+                problems.append(Problem(at, f'the term "{text}" has a {fault}', "Close each bracket: (one|another)."))
+    rules = language.table("role").get("rule", [])
+    for rule in rules if isinstance(rules, list) else ():
+        if rule.get("role") not in ROLES:
+            said = f'the rule "{str(rule.get("text", ""))[:60]}" gives the role "{rule.get("role")}"'
+            problems.append(Problem(f"{path} [[role.rule]]", said, f"One of: {', '.join(ROLES)}."))
+    return problems
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def bracket_fault(text: str) -> str:
+    """What is wrong with the brackets of a term, as a noun; empty where nothing is."""
+    depth = 0
+    for mark in text:
+        depth += (mark == "(") - (mark == ")")
+        if depth < 0:
+            return "closing bracket too many"
+    return "bracket left open" if depth else ""
+
+
 def unworded(language: Language, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
     """Concepts that a language neither words nor says it leaves out; none where it has no words at all (numbering only)."""
     worded, omitted = language.table("concept"), language.table("omitted")
@@ -151,7 +192,7 @@ def _said(records: list[dict[str, Any]]) -> str:
 
 def run_language(language: Language, rubric: Rubric, languages: Mapping[str, Language]) -> list[Disagreement]:
     """Every disagreement of the examples in a language file. Raises DataError where the file breaks its contract."""
-    problems = check_concepts(language, rubric.concepts)
+    problems = [*check_concepts(language, rubric.concepts), *check_terms(language)]
     if problems:
         raise DataError(problems)
     trial = trial_of(language, rubric)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from legal_gap.analyse import analyse
-from legal_gap.assess import assess, judge_one, open_case
+from legal_gap.assess import assess, judge_one, on_a_translation, open_case
 from legal_gap.gloss import gloss, penalty_gloss
 from legal_gap.language import load_languages
 from legal_gap.model import Jurisdiction, Penalty, Quality, Reading
@@ -146,11 +146,35 @@ def test_an_english_quotation_needs_no_gloss():
         ({"death": True, "life": True}, "death penalty · life imprisonment"),
         ({"fine": "amount", "fine_min": 50000.0, "fine_max": 500000.0, "currency": "MYR"}, "fine 50,000–500,000 MYR"),
         ({"fine": "amount", "fine_max": 20.0, "fine_unit": "penalty_units"}, "fine up to 20 penalty units"),
+        ({"fine": "amount", "fine_min": 5.0, "fine_max": 7.0, "fine_unit": "category"}, "fine of category 5–7"),
+        ({"increase": "+1/3", "fine": "unspecified", "by_reference": "pasal 2"}, "penalty +1/3 · penalty as for another provision"),
     ],
 )
 def test_a_penalty_record_is_told_in_a_few_words(fields, said):
     """Terms in months, an open end said to be open."""
     assert penalty_gloss(Penalty("i", "f", "1", "", "e", 0, 1, "q", **fields)) == said
+
+
+def test_a_quotation_of_a_penalty_alone_is_glossed_with_its_offence_and_whose_it_is():
+    """ "Penalty" alone would tell nothing."""
+    act = country(reading("akta", MALAY, "ms"))
+    penalty = next(p for p in act.readings[0].penalties if p.offence == "trafficking")
+    bare = replace(finding(act).evidence[0], eid=penalty.eid, concepts=("penalty",))
+    assert gloss(bare, act).startswith("trafficking")
+
+
+def test_a_part_that_only_a_translation_shows_is_named():
+    """The other parts stand in the original."""
+    shown = reading("akta", MALAY, "ms")
+    shown = replace(
+        shown, instrument=replace(shown.instrument, record=replace(shown.instrument.record, text_status="official_translation"))
+    )
+    case = open_case(country(shown, reading("other", SILENT, "en")), RUBRIC, LANGUAGES)
+    found = judge_one(RUBRIC.indicator("A02"), case)
+    original = replace(found.evidence[0], instrument="other", element="general")
+    both_sides = replace(found, evidence=(found.evidence[0], original))
+    (said,) = [r for r in on_a_translation(both_sides, case, RUBRIC.indicator("A02")).reasons if "One part rests" in r]
+    assert "translation alone" in said
 
 
 def test_the_data_carry_the_gloss_as_ours():

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from legal_gap.errors import DataError
-from legal_gap.language import load_languages
+from legal_gap.language import Language, load_languages
 from legal_gap.language.pack import load_language
+from legal_gap.language.penalties import compile_penalties
 from legal_gap.rubric import load_rubric
-from legal_gap.wording import run_language, trial_of, unworded
+from legal_gap.wording import check_terms, run_language, trial_of, unworded
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = load_languages(ROOT / "rubric" / "languages")
@@ -131,3 +132,39 @@ def test_a_language_with_words_owes_every_concept(tmp_path):
     path = tmp_path / "bn.toml"
     path.write_text('code = "bn"\nname = "Bangla"\n[concept.trafficking]\npreferred = "মানব পাচার"\n', encoding="utf-8")
     assert len(unworded(load_language(path), RUBRIC.concepts)) == len(RUBRIC.concepts) - 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('also = ["hải quan"', 'also = ["hải (quan"', 'the term "hải (quan" has a bracket left open'),
+        ('also = ["hải quan"', 'also = ["hải quan)"', "has a closing bracket too many"),
+        ('preferred = "biên phòng"', 'preffered = "biên phòng"', 'the key "preffered" is not known'),
+        ('never = ["khu vực"]', 'never = "khu vực"', '"never" is str, not list'),
+        ('role = "offender"', 'role = "ofender"', 'gives the role "ofender"'),
+    ],
+)
+def test_a_slip_in_words_or_roles_is_named_in_plain_words(tmp_path, old, new, said):
+    """What the author wrote, and what is wrong with it."""
+    text = """code = "vi"
+name = "Vietnamese"
+[concept.border_officer]
+preferred = "biên phòng"
+also = ["hải quan", "cảnh sát biển"]
+never = ["khu vực"]
+[[role.rule]]
+role = "offender"
+text = "do X"
+"""
+    assert old in text
+    path = tmp_path / "vi.toml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    problems = check_terms(load_language(path))
+    assert len(problems) == 1 and said in str(problems[0])
+
+
+def test_a_penalty_word_list_that_nothing_reads_is_named():
+    """A misspelt key would silently lose its patterns."""
+    tables = {"penalty": {"token": {"lifes": ["tù chung thân"]}, "unit": {"năm": 12}}}
+    with pytest.raises(DataError, match='nothing reads the key "lifes"'):
+        compile_penalties(Language("vi", "Vietnamese", True, tables, "vi.toml"))

@@ -197,13 +197,18 @@ def compile_penalties(language: Language) -> PenaltyGrammar:
     j = joints(language.spaces)
     pieces, codes = _pieces(table, j)
     lists = {**table.get("token", {}), **table.get("trigger", {})}
-    problems: list[Problem] = []
+    known = f"Known keys: {', '.join(sorted(KINDS))}."
+    problems = [Problem(f"{language.file} [penalty]", f'nothing reads the key "{kind}"', known) for kind in lists if kind not in KINDS]
 
     def ready(kind: str, pattern: str) -> str:
         try:
             done = spaced(expand(pattern, pieces), language.spaces)
             re.compile(done)
-        except (KeyError, re.error) as error:
+        except KeyError as error:
+            said = f"{pattern!r} puts in {{{error.args[0]}}}, which no piece is called"
+            problems.append(Problem(f"{language.file} [penalty] {kind}", said, "Write the piece under [penalty.piece], or mend the name."))
+            return "(?!)"
+        except re.error as error:
             problems.append(Problem(f"{language.file} [penalty] {kind}", f"{pattern!r} is not a pattern ({error})", "Mend it."))
             return "(?!)"
         return done

@@ -38,7 +38,7 @@ class RoleRule:
 
 
 def _sequence(text: str, at: int) -> tuple[list[str], int]:
-    """The phrases of ``text`` from ``at`` up to an unmatched bar or bracket, and where that is."""
+    """The phrases of ``text`` from ``at`` up to an unmatched bar or bracket, and where that is. Raises ValueError for a bracket left open."""
     phrases = [""]
     while at < len(text) and text[at] not in "|)":
         if text[at] == "(":
@@ -46,6 +46,8 @@ def _sequence(text: str, at: int) -> tuple[list[str], int]:
             while at < len(text) and text[at] != ")":
                 found, at = _sequence(text, at + 1)
                 choices += found
+            if at >= len(text):
+                raise ValueError("bracket left open")
             phrases = [phrase + choice for phrase in phrases for choice in choices]
             at += 1
         else:
