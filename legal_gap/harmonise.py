@@ -281,9 +281,10 @@ def _uplift(indicator: Indicator, relations: Relations) -> Finding:
     """
     family, wanted = indicator.computed["family"], float(indicator.computed["ratio"])
     base = relations.base(family)
-    if base is None:
-        return _none(indicator, family)
     forms = relations.official(family)
+    if base is None:
+        known = relations.of(family)
+        return _none(indicator, family, Outcome.NOT_ASSESSED if known else Outcome.ABSENT)
     wide = [f for f in forms if not relations.narrow & f.section.heading]
     official = highest(wide or forms)
     if official is None:

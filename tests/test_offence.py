@@ -312,3 +312,13 @@ def test_a_bribe_worth_a_sum_is_a_form_for_a_value():
         "(a) money or a material benefit worth from USD 900 to less than USD 5,000;\n(b) a non-material benefit."
     )
     assert read(text).penalties[0].tier == "value"
+
+
+def test_labels_in_a_list_stand_beside_each_other():
+    """ "Subsection (1)(b), (c)" in a paragraph (c) of another subsection means (1)(c)."""
+    text = (
+        "1. Offences\n(1) Any person who -\n(a) breaks a lamp;\n(b) rings a bell; or\n(c) makes a forged passport,\nis guilty of an offence.\n"
+        "(2) Any person who is guilty of an offence under -\n(a) subsection (1)(a), shall be liable to imprisonment for one year;\n"
+        "(c) subsection (1)(b), (c), shall be liable to imprisonment for five years."
+    )
+    assert "documents" in {p.offence for p in read(text).penalties if p.imprisonment_max_months == 60}

@@ -112,10 +112,10 @@ def _targets(match: re.Match[str], grammar: OffenceGrammar) -> Iterator[Citation
     """The provisions of one citation; "to" stands for every number between."""
     below = grammar.section_word.match(match["unit"]) is None
     start, text = match.start("targets"), match["targets"]
-    last, end = "", 0
+    last, end, before = "", 0, ""
     for target in grammar.number.finditer(text):
         if target["label"]:
-            sub = grammar.path(target["label"])
+            sub = before = beside(before, grammar.path(target["label"]))
             num = last if not below and last else ""
             yield Citation(start + target.start(), start + target.end(), num, sub, below)
         else:
@@ -126,6 +126,13 @@ def _targets(match: re.Match[str], grammar: OffenceGrammar) -> Iterator[Citation
             yield Citation(start + target.start(), start + target.end(), "" if below else num, f"({num}){sub}" if below else sub, below)
             last = num if not below else ""
         end = target.end()
+
+
+def beside(before: str, label: str) -> str:
+    """The path of a label that follows another in a list: "(1)(f), (g)" names (1)(g); a label of another kind stands for itself."""
+    labels = re.findall(r"\(\w+\)", before)
+    same_kind = len(labels) > 1 and label.count("(") == 1 and labels[-1][1].isdigit() == label[1].isdigit()
+    return "".join(labels[:-1]) + label if same_kind else label
 
 
 def _between(first: str, last: str, start: int, end: int) -> Iterator[Citation]:
