@@ -283,7 +283,7 @@ def _uplift(indicator: Indicator, relations: Relations) -> Finding:
     base = relations.base(family)
     forms = relations.official(family)
     if base is None:
-        known = relations.of(family)
+        known = relations.of(family, ("anyone", "public_official"))
         return _none(indicator, family, Outcome.NOT_ASSESSED if known else Outcome.ABSENT)
     wide = [f for f in forms if not relations.narrow & f.section.heading]
     official = highest(wide or forms)

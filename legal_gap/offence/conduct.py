@@ -243,9 +243,10 @@ def _scored(conduct: Conduct, context: Context) -> list[str]:
     for rule in rules.rules:
         if rule.weight > best[rule.family] and fits(rule, mentions):
             best[rule.family] = rule.weight
+    official = any(concept == "public_official" and role == "offender" for concept, role, _, _ in mentions)
     for family, pattern in context.grammar.text.items():
-        alone = family not in SIDES or best[family] > 0
-        scores[family] += rules.text if alone and pattern.search(words) else 0.0
+        enough = official or family not in SIDES or best[family] > 0
+        scores[family] += rules.text if enough and pattern.search(words) else 0.0
     for family, weight in best.items():
         scores[family] += weight
     top = max(OFFENCES, key=lambda family: scores[family])
