@@ -29,6 +29,7 @@ from legal_gap.report.forms import FORMS, Look, made, printed
 from legal_gap.report.html import PAPERS, comparison_html
 from legal_gap.report.pdf import VARIANTS, write_pdf
 from legal_gap.report.tables import as_csv, comparison_tables
+from legal_gap.report.translate import spoken
 from legal_gap.report.xlsx import workbook
 
 DEFAULT = ("pdf", "html", "json")
@@ -98,7 +99,7 @@ def write_country(assessment: Assessment, others: Sequence[Assessment], output: 
 def write_comparison(comparison: Comparison, output: Path, forms: Sequence[str], look: Look) -> list[Page]:
     """Write the comparison's HTML, JSON, workbook and CSV, as asked for, and return what the PDF is to be drawn from. Raises OutputError."""
     html = comparison_html(comparison, the_rubric(), look.words, look.paper, look.folder)
-    tables = comparison_tables(comparison_view(comparison, the_rubric(), moment().year), look.words)
+    tables = comparison_tables(comparison_view(comparison, spoken(the_rubric(), look.words), moment().year), look.words)
     makers: dict[str, Callable[[], str | bytes]] = {
         "html": lambda: html,
         "json": lambda: as_json(comparison_dict(comparison)),

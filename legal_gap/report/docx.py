@@ -24,6 +24,7 @@ from legal_gap.report.files import moment
 from legal_gap.report.html import harmless
 from legal_gap.report.slip import load_slips, slips_for
 from legal_gap.report.tables import Table, instruments_table, penalties_table, plain
+from legal_gap.report.translate import spoken, told
 from legal_gap.report.view import CountryView, FindingView, Quote, country_view
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
@@ -116,7 +117,9 @@ def _core(document: Any, title: str) -> None:
 
 def country_docx(assessment: Assessment, rubric: Rubric, words: Words | None = None) -> bytes:
     """The gap report as a Word file."""
-    words, view = words or Words(), country_view(assessment, rubric)
+    words = words or Words()
+    assessment, rubric = told(assessment, words), spoken(rubric, words)
+    view = country_view(assessment, rubric)
     slips = slips_for(assessment, rubric, load_slips(), words)
     document = Document()
     document.styles["Normal"].font.name = "Noto Sans"

@@ -22,6 +22,7 @@ from legal_gap.report.comparison import SIDE_BY_SIDE, comparison_view
 from legal_gap.report.files import moment
 from legal_gap.report.peers import peers_for
 from legal_gap.report.slip import load_slips, slips_for
+from legal_gap.report.translate import spoken, told
 from legal_gap.report.view import CountryView, country_view, cut
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
@@ -149,6 +150,7 @@ def country_html(
     and no page numbers of its own.
     """
     words = words or Words()
+    assessment, rubric = told(assessment, words), spoken(rubric, words)
     view = country_view(assessment, rubric)
     name = "country.html" if view.has_text else "missing.html"
     return page(name, country_context(view, words, others) | {"part": part}, words, paper, templates)
@@ -164,6 +166,7 @@ def brief_html(
 ) -> str:
     """Two pages for the meeting; without any text read, the one page that says what is missing."""
     words = words or Words()
+    assessment, rubric = told(assessment, words), spoken(rubric, words)
     view = country_view(assessment, rubric)
     if not view.has_text:
         return country_html(assessment, rubric, others, words, paper, templates)
@@ -181,6 +184,8 @@ def comparison_html(
     part: bool = False,
 ) -> str:
     """The comparison report. ``provisions`` names the questions whose clauses stand side by side; by default the core ones, up to ten countries."""
+    words = words or Words()
+    rubric = spoken(rubric, words)
     view = comparison_view(comparison, rubric, moment().year)
     chosen = [line for line in view.lines if line.indicator.id in provisions]
     if not provisions and len(view.countries) <= SIDE_BY_SIDE:

@@ -20,6 +20,7 @@ from legal_gap.report.data import as_json, comparison_dict, to_dict
 from legal_gap.report.files import moment
 from legal_gap.report.html import comparison_html, country_html, page
 from legal_gap.report.merge import Part, join, landscape
+from legal_gap.report.translate import spoken, told
 from legal_gap.report.view import FIRST, CountryView, Quote, country_view, cut
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
@@ -176,6 +177,8 @@ def pack(
 ) -> bytes:
     """The pack as one PDF with continuous page numbers. ``progress`` hears the name of each stage."""
     settings, words = settings or PackSettings(), words or Words()
+    data = attachments(assessments, rubric)
+    assessments, rubric = [told(a, words) for a in assessments], spoken(rubric, words)
     views = [country_view(a, rubric) for a in assessments]
     view = comparison_view(compare(assessments), rubric, moment().year)
     pages = _parts(assessments, rubric, views, settings, words)
@@ -191,7 +194,7 @@ def pack(
     progress(words.say(_("one file")))
     parts = [Part(title, content) for title, content in zip(titles, contents, strict=True)]
     first = Part(settings.title or words.say(_("Briefing pack")), pdf.render(front, settings.variant).content)
-    return join(first, parts, stamps, attachments(assessments, rubric))
+    return join(first, parts, stamps, data)
 
 
 def handout_html(
@@ -199,5 +202,6 @@ def handout_html(
 ) -> str:
     """The two pages to hand round: shared gaps, what would close them, the core questions side by side."""
     settings, words = settings or PackSettings(), words or Words()
+    rubric = spoken(rubric, words)
     view = comparison_view(compare(assessments), rubric, moment().year)
     return page("handout.html", {"view": view, "rubric": rubric, "settings": settings}, words, settings.paper)

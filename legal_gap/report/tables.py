@@ -11,6 +11,7 @@ from legal_gap.catalogue import marked as _
 from legal_gap.model import Assessment
 from legal_gap.report.comparison import ComparisonView
 from legal_gap.report.html import harmless
+from legal_gap.report.translate import spoken, told
 from legal_gap.report.view import CountryView, FindingView, Quote, country_view
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
@@ -145,7 +146,8 @@ def clauses_table(view: ComparisonView, words: Words) -> Table:
 
 def country_tables(assessment: Assessment, rubric: Rubric, words: Words | None = None) -> tuple[Table, ...]:
     """About, findings, penalties and instruments of a country."""
-    words, view = words or Words(), country_view(assessment, rubric)
+    words = words or Words()
+    view = country_view(told(assessment, words), spoken(rubric, words))
     return tuple(make(view, words) for make in (about_table, findings_table, penalties_table, instruments_table))
 
 
@@ -191,7 +193,8 @@ def _markdown_table(table: Table, columns: Sequence[int]) -> list[str]:
 
 def as_markdown(assessment: Assessment, rubric: Rubric, words: Words | None = None) -> str:
     """A country's findings as Markdown: verdict, reasons, provision and words of each, then penalties and instruments."""
-    words, view = words or Words(), country_view(assessment, rubric)
+    words = words or Words()
+    view = country_view(told(assessment, words), spoken(rubric, words))
     lines = [
         f"# {_escaped(view.jurisdiction.name)}",
         "",

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from legal_gap.model import Assessment, Evidence, Instrument, Jurisdiction, Provision
 from legal_gap.report.html import country_context, harmless, page
+from legal_gap.report.translate import spoken, told
 from legal_gap.report.view import Quote, country_view
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
@@ -65,7 +66,9 @@ def web_html(
     templates: Path | None = None,
 ) -> str:
     """The country report as one file without scripts and without anything to fetch."""
-    words, view = words or Words(), country_view(assessment, rubric)
+    words = words or Words()
+    assessment, rubric = told(assessment, words), spoken(rubric, words)
+    view = country_view(assessment, rubric)
 
     def whole(quote: Quote) -> Markup:
         return whole_provision(view.jurisdiction, quote.evidence)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cache
 from gettext import NullTranslations
 from math import isinf
 from typing import TYPE_CHECKING
+
+from icu4py.messageformat import MessageFormat
 
 from legal_gap.catalogue import marked as _
 from legal_gap.catalogue import translations
@@ -130,6 +134,20 @@ UNITS = {
     "sec": _("section"), "art": _("article"), "rule": _("rule"), "reg": _("regulation"), "sched": _("schedule"), "schedule": _("schedule"),
     "preamble": _("preamble"), "ord": _("order"), "clause": _("clause"),
 }  # fmt: skip
+SOURCE = "en"
+"""The language that strings are written in."""
+REGIONS = {SOURCE: "en_GB"}
+"""Where a language alone leaves the form of a date open."""
+
+
+@cache
+def _format(kind: str, language: str) -> MessageFormat:
+    return MessageFormat(f"{{value, {kind}}}", REGIONS.get(language, language))
+
+
+def _formatted(kind: str, language: str, value: datetime | float) -> str:
+    """A value by ICU's rules for the language."""
+    return str(_format(kind, language).format({"value": value}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +160,20 @@ class Words:
     def say(self, message: str) -> str:
         """A printed string in the report's language."""
         return self.catalogue.gettext(message)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the report is in the language that its strings are written in."""
+        return self.language == SOURCE
+
+    def date(self, day: date | str) -> str:
+        """A day as the language writes it; ISO text is read."""
+        found = date.fromisoformat(day) if isinstance(day, str) else day
+        return _formatted("date, long", self.language, datetime(found.year, found.month, found.day, 12, tzinfo=UTC))
+
+    def number(self, number: float) -> str:
+        """A number as the language groups and points it, with two decimals at most."""
+        return _formatted("number, ::.##", self.language, number)
 
     def outcome(self, outcome: Outcome) -> str:
         """The verdict as a phrase."""
@@ -271,7 +303,7 @@ class Words:
         low, high = penalty.fine_min, penalty.fine_max
         if penalty.fine == "multiple":
             return self._multiple(low, high, penalty.currency)
-        amounts = " – ".join(f"{m:,.0f}" for m in (low, high) if m is not None)
+        amounts = " – ".join(self.number(round(m)) for m in (low, high) if m is not None)
         amount = amounts if low is not None or high is None else self.say(_("up to %s")) % amounts
         amount = amount if high is not None or low is None else self.say(_("at least %s")) % amounts
         return f"{self.say(_('fine'))} {amount} {name}".strip() if amounts else self.say(_("fine, amount not stated"))
@@ -282,9 +314,9 @@ class Words:
         if not bounds:
             return self.say(_("fine, a multiple of the value"))
         if currency or max(bounds) > MOST_TIMES:
-            amounts = " – ".join(f"{m:,.0f}" for m in bounds)
+            amounts = " – ".join(self.number(round(m)) for m in bounds)
             return (self.say(_("fine, a multiple of the value or %s")) % f"{amounts} {currency or ''}").strip()
-        return self.say(_("fine of %s times the value")) % " – ".join(f"{m:g}" for m in bounds)
+        return self.say(_("fine of %s times the value")) % " – ".join(map(self.number, bounds))
 
     def besides(self, penalty: Penalty) -> str:
         """Everything in a penalty that is neither imprisonment nor fine."""
@@ -304,7 +336,7 @@ class Words:
         """One maximum over another: "1.5", or life against a term."""
         if not ratio or isinf(ratio):
             return self.say(_("life against a term")) if ratio else self.say(_("a term against life"))
-        return f"{ratio:.2f}".rstrip("0").rstrip(".")
+        return self.number(ratio)
 
     def computed(self, name: str, value: object) -> str:
         """A computed value: ratios and counts as numbers, months as terms, anything else as it is."""
@@ -313,7 +345,7 @@ class Words:
         if not isinstance(value, int | float) or isinstance(value, bool):
             return "—" if value is None else str(value)
         if name in COUNTS:
-            return f"{value:g}"
+            return self.number(value)
         return self.ratio(float(value)) if name == "ratio" else self.months(float(value))
 
     def penalty(self, penalty: Penalty) -> str:
