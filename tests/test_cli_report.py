@@ -191,3 +191,10 @@ def test_a_machine_without_shared_memory_works_with_one_process(monkeypatch):
 
     monkeypatch.setattr(pool, "ProcessPoolExecutor", refuse)
     assert list(pool.spread(abs, [-1, -2])) == [1, 2]
+
+
+def test_a_report_is_written_in_french(root, tmp_path):
+    """The page, its date and its reasons; quotations stay as they are."""
+    result = run("report", "XX", "--statutes", root, "-o", tmp_path / "out", "--format", "html", "--language", "fr")
+    page = (tmp_path / "out" / "XX.html").read_text(encoding="utf-8")
+    assert result.exit_code == 0 and '<html lang="fr">' in page and "Méthode et limites" in page and "Law, not practice" not in page
