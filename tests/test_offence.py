@@ -322,3 +322,9 @@ def test_labels_in_a_list_stand_beside_each_other():
         "(c) subsection (1)(b), (c), shall be liable to imprisonment for five years."
     )
     assert "documents" in {p.offence for p in read(text).penalties if p.imprisonment_max_months == 60}
+
+
+def test_to_enter_unlawfully_oneself_is_no_smuggling():
+    """A migrant's own entry is not the smuggling of the migrant (article 5 of the Protocol)."""
+    text = "1. Illegal entry\nWhoever lands without leave shall be liable to imprisonment for one year."
+    assert [p.offence for p in read(text).penalties] == ["other"]
