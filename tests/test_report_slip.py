@@ -5,6 +5,7 @@ from math import inf
 
 import pytest
 
+from legal_gap.catalogue import translations
 from legal_gap.errors import DataError
 from legal_gap.model import Mention, Outcome, Reading
 from legal_gap.report.html import country_html
@@ -45,6 +46,11 @@ def test_the_clause_uses_the_acts_own_word():
     """A drafter finds the term that the act defines."""
     slip = slip_for(RULE, land(penalty(), mentions=(Mention("public_official", 2, 16),)), WORDS)
     assert slip.text.startswith("Where a public servant commits an offence under section 1")
+
+
+def test_the_clause_is_english_in_every_report():
+    """A clause does not change its language in the middle."""
+    assert slip_for(RULE, land(penalty()), Words("fr", translations("fr"))).text == slip_for(RULE, land(penalty()), WORDS).text
 
 
 def test_a_missing_word_is_left_to_be_filled_in():

@@ -29,6 +29,8 @@ from legal_gap.report.view import CountryView, FindingView, Quote, country_view
 from legal_gap.report.words import Words
 from legal_gap.rubric import Rubric
 
+GAP_REPORT = _("gap report")
+SLIP = _("Amendment slip (our own drafting, a starting point)")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -70,7 +72,7 @@ def _finding(document: Any, f: FindingView, words: Words, slip: str) -> None:
     if f.outcome.is_gap:
         document.add_paragraph(f"{words.say(_('What would close the gap'))}: {f.indicator.remedy}")
         if slip:
-            document.add_paragraph(f"{words.say(_('Amendment slip (our own drafting, a starting point)'))}: {harmless(slip)}")
+            document.add_paragraph(f"{words.say(SLIP)}: {harmless(slip)}")
 
 
 def _heading(document: Any, text: str, level: int) -> None:
@@ -124,7 +126,7 @@ def country_docx(assessment: Assessment, rubric: Rubric, words: Words | None = N
     document = Document()
     document.styles["Normal"].font.name = "Noto Sans"
     document.styles["Normal"].font.size = Pt(10)
-    _heading(document, f"{view.jurisdiction.name}: {words.say(_('gap report'))}", 0)
+    _heading(document, f"{view.jurisdiction.name}: {words.say(GAP_REPORT)}", 0)
     _summary(document, view, words)
     for group in view.groups:
         _heading(document, f"{group.id} {group.title}", 1)

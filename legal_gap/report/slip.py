@@ -233,7 +233,7 @@ def slip_for(rule: SlipRule, country: Jurisdiction, words: Words, known: Mapping
     reading = country.reading(base.instrument)
     if reading is None:
         return None
-    act = reading.instrument.record
+    act, words = reading.instrument.record, Words()  # the clause is drafted in English, whatever the language of the report
     word = own_word(country, act.id, official)
     section = words.pinpoint(base.num, "", base.eid)
     said, top = _penalty(rule, base, official, words)

@@ -306,7 +306,7 @@ class Words:
         amounts = " – ".join(self.number(round(m)) for m in (low, high) if m is not None)
         amount = amounts if low is not None or high is None else self.say(_("up to %s")) % amounts
         amount = amount if high is not None or low is None else self.say(_("at least %s")) % amounts
-        return f"{self.say(_('fine'))} {amount} {name}".strip() if amounts else self.say(_("fine, amount not stated"))
+        return " ".join(filter(None, (self.say(_("fine")), amount, name))) if amounts else self.say(_("fine, amount not stated"))
 
     def _multiple(self, low: float | None, high: float | None, currency: str | None) -> str:
         """A fine as a multiple of the value; a bound that is a sum of money is the alternative amount, not the factor."""
