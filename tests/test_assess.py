@@ -167,7 +167,7 @@ Illustration
 """
 
 
-@pytest.mark.parametrize("indicator", ["D03", "D04", "D08", "D09", "G03"])
+@pytest.mark.parametrize("indicator", ["D02", "D03", "D04", "D06", "D08", "D09", "G03"])
 def test_a_code_that_punishes_bribery_leaves_the_rest_to_an_act_on_corruption(indicator):
     """Bribes abroad, in business and of companies and unexplained wealth stand in an act of their own nearly everywhere."""
     assert outcomes(judged(reading(CODE, "penal_code")))[indicator] == "not_assessed"
