@@ -328,3 +328,9 @@ def test_to_enter_unlawfully_oneself_is_no_smuggling():
     """A migrant's own entry is not the smuggling of the migrant (article 5 of the Protocol)."""
     text = "1. Illegal entry\nWhoever lands without leave shall be liable to imprisonment for one year."
     assert [p.offence for p in read(text).penalties] == ["other"]
+
+
+def test_a_benefit_that_is_extorted_is_no_bribe():
+    """Robbery and extortion take an advantage, but nobody is paid for an act of office."""
+    text = "44. Robbery\nWhoever obtains money or another benefit through extortion, by putting a person in fear of death, is liable to imprisonment for 9 years.\n"
+    assert {p.offence for p in read(text).penalties}.isdisjoint({"passive_bribery", "active_bribery"})
