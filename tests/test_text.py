@@ -65,6 +65,17 @@ def test_markdown_marks_go():
     assert cleaned("**12\\.** The _court_ see [here](http://x) &amp; go<br>on", "markdown") == "12. The court see here & go on"
 
 
+def test_comments_without_end_take_no_longer_than_their_length():
+    """A search that began again at every sign would not come to its end."""
+    raw = "<!-- ! [a " * 100_000
+    assert len(cleaned(raw, "markdown")) == len(raw.strip())
+
+
+def test_a_sign_of_surprise_is_no_picture():
+    """Only with a bracket right behind it does it open one."""
+    assert cleaned("![seal](http://x) stop! here", "markdown") == "seal stop! here"
+
+
 def test_scripts_without_spaces_are_joined_without_one():
     """A wrapped Thai line goes on without a space."""
     assert cleaned("เจ้า\nพนักงาน", joint="") == "เจ้าพนักงาน"
