@@ -61,6 +61,7 @@ class PenaltyGrammar:
     filler: frozenset[str]
     lists: Mapping[str, tuple[re.Pattern[str], ...]]
     abbreviations: frozenset[str]
+    unfinished: frozenset[str]
     spaces: bool
     exact: bool
     fillers: re.Pattern[str]
@@ -244,6 +245,7 @@ def compile_penalties(language: Language) -> PenaltyGrammar:
         filler=frozenset(table.get("filler", ())),
         lists={n: tuple(re.compile(edge(p)) for p in ps) for n, ps in checks.items()},
         abbreviations=frozenset(table.get("abbreviations", ())),
+        unfinished=frozenset(table.get("unfinished", ())),
         spaces=language.spaces,
         exact=bool(table.get("exact")),
         fillers=re.compile(choice(table.get("filler", ()))),

@@ -72,7 +72,9 @@ class _Reader:
     labelled: bool = False
 
     def read(self) -> Parsed:
-        ends = [Token("stop", end, end + 1, ".") for end in sentence_ends(self.clean, self.grammar.abbreviations, self.grammar.spaces)]
+        grammar = self.grammar
+        stops = sentence_ends(self.clean, grammar.abbreviations, grammar.unfinished, grammar.spaces)
+        ends = [Token("stop", end, end + 1, ".") for end in stops]
         self.tokens = sorted([*self.grammar.tokens(self.folded), *ends], key=lambda token: token.start)
         for index, token in enumerate(self.tokens):
             self.i = index
