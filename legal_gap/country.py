@@ -75,7 +75,7 @@ def load_country(folder: Path, languages: Mapping[str, Language]) -> Jurisdictio
     """
     register = load_register(folder)
     printed = [read_or_not(folder, register.code, one, languages) for one in register.records]
-    law = amend.without_revoked(amend.consolidate(printed, languages), languages)
+    law = amend.in_force(printed, languages)
     return replace(register, readings=with_fallbacks(tuple(map(Reading, law))))
 
 

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from legal_gap.amend import without_revoked
-from legal_gap.amend.revoked import lists_of
+from legal_gap.amend.revoked import lists_of, without_revoked
 from legal_gap.language import load_languages
 from legal_gap.segment import provisions_of
 

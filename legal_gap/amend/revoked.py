@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from legal_gap.amend.view import consolidate
 from legal_gap.language.amendments import Revocations, revocations
 from legal_gap.language.pack import Language
 from legal_gap.model import Instrument, Provision
@@ -40,6 +41,11 @@ class Revoked:
     def articles(self) -> tuple[str, ...]:
         """The articles that are read instead."""
         return tuple(dict.fromkeys(num for new in self.instead.values() for num, _ in new))
+
+
+def in_force(instruments: Sequence[Instrument], languages: Mapping[str, Language]) -> tuple[Instrument, ...]:
+    """The instruments of a country as they stand: later acts replayed into them, and without what other acts take out of force."""
+    return without_revoked(consolidate(instruments, languages), languages)
 
 
 def without_revoked(instruments: Sequence[Instrument], languages: Mapping[str, Language]) -> tuple[Instrument, ...]:

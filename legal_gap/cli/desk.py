@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from legal_gap.amend import consolidate
+from legal_gap.amend import in_force
 from legal_gap.analyse import analyse
 from legal_gap.assess import assess
 from legal_gap.cli.output import say, warn
@@ -86,12 +86,13 @@ class Desk:
         return replace(register, readings=tuple(readings)), tasks
 
     def as_amended(self, country: Jurisdiction, tasks: Sequence[Task]) -> tuple[Reading, ...]:
-        """The readings of a country with later acts replayed into the principal acts; only what that changes is understood again."""
+        """The readings of a country with later acts replayed into the principal acts, and without what another act takes out of
+        force; only what that changes is understood again."""
         printed = [reading.instrument for reading in country.readings]
         by_id = {task.record.id: task for task in tasks}
         keys = [task.key for task in tasks]
         found = []
-        for reading, instrument in zip(country.readings, consolidate(printed, the_languages()), strict=True):
+        for reading, instrument in zip(country.readings, in_force(printed, the_languages()), strict=True):
             if instrument is not reading.instrument:
                 task = by_id[instrument.id]
                 task = replace(task, key=fingerprint(AS_AMENDED, task.key, *keys), root=task.root / AS_AMENDED)
