@@ -27,7 +27,8 @@ import sys
 from pathlib import Path
 from legal_gap.cli.desk import at_desk
 from legal_gap.cli.work import folders_of, the_rubric
-from legal_gap.report.forms import Look, printed
+from legal_gap.report.forms import printed
+from legal_gap.report.look import Look
 with at_desk(None) as desk:
     one = desk.assess_all(folders_of([sys.argv[1]], None))
     Path(sys.argv[2]).write_text(printed(one[0], the_rubric(), one, Look()), encoding="utf-8")

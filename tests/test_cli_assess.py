@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from legal_gap.cli import app, desk
+from legal_gap.cli import app, desk, law, reading
 
 ROOT = Path(__file__).parent.parent
 REGISTER = """\
@@ -112,8 +112,31 @@ def test_fail_on_exits_with_one_where_a_verdict_is_of_that_sort(root, sort, code
 def test_the_same_text_is_not_analysed_twice(root, monkeypatch):
     """The second run reads nothing."""
     first = run("assess", "XX", "--statutes", root, "--format", "json").stdout
-    monkeypatch.setattr(desk, "carry_out", None)
+    monkeypatch.setattr(reading, "carry_out", None)
     assert run("assess", "XX", "--statutes", root, "--format", "json").stdout == first
+
+
+def test_a_law_that_did_not_change_is_not_judged_twice(root, monkeypatch):
+    """The verdicts are kept with the readings, and come back as they were."""
+    first = run("assess", "XX", "--statutes", root, "--format", "json").stdout
+    monkeypatch.setattr(desk, "assess", None)
+    assert run("assess", "XX", "--statutes", root, "--format", "json").stdout == first
+
+
+def test_another_question_is_another_verdict(root, monkeypatch):
+    """A changed rubric makes the verdicts useless, not the readings."""
+    run("assess", "XX", "--statutes", root)
+    monkeypatch.setattr(law, "rubric_files", lambda: "other files")
+    monkeypatch.setattr(reading, "carry_out", None)
+    monkeypatch.setattr(desk.assess, "assess", lambda *_: pytest.fail("judged again"))
+    with pytest.raises(pytest.fail.Exception):
+        CliRunner().invoke(app, ["assess", "XX", "--statutes", str(root)], catch_exceptions=False)
+
+
+def test_verdicts_on_a_text_that_could_not_be_read_are_not_kept(root):
+    """What went wrong is told every time."""
+    (root / "XX" / "act-1.md").write_bytes(b"\x00" * 900)
+    assert [("act-1.md" in run("assess", "XX", "--statutes", root).stderr) for _ in range(2)] == [True, True]
 
 
 def test_a_file_that_changed_is_read_again(root):
@@ -126,8 +149,8 @@ def test_a_file_that_changed_is_read_again(root):
 def test_another_word_for_a_concept_is_another_reading(root, monkeypatch):
     """A changed language file makes what was kept useless."""
     run("assess", "XX", "--statutes", root)
-    monkeypatch.setattr(desk, "packs", lambda: "other packs")
-    monkeypatch.setattr(desk, "carry_out", lambda task: pytest.fail("read again"))
+    monkeypatch.setattr(law, "packs", lambda: "other packs")
+    monkeypatch.setattr(reading, "carry_out", lambda task: pytest.fail("read again"))
     with pytest.raises(pytest.fail.Exception):
         CliRunner().invoke(app, ["assess", "XX", "--statutes", str(root)], catch_exceptions=False)
 

@@ -10,8 +10,11 @@ import time
 
 import pytest
 
-from legal_gap.cli import pool, report_commands
+from legal_gap import pool
+from legal_gap.cli import products, report_commands
 from legal_gap.errors import OutputError, Problem
+from legal_gap.report import pdf
+from legal_gap.report.files import moment
 from tests.test_cli_assess import ACT, ROOT, root, run
 
 __all__ = ["root"]
@@ -29,7 +32,7 @@ def no_pdf(monkeypatch):
     def refuse(html, path, *_):
         raise OutputError(Problem("WeasyPrint", "the system libraries are missing", "`legal-gap doctor` prints the command."))
 
-    monkeypatch.setattr(report_commands, "write_pdf", refuse)
+    monkeypatch.setattr(products, "write_pdf", refuse)
 
 
 @pytest.fixture
@@ -37,14 +40,14 @@ def quick_pdf(monkeypatch):
     """Pages that are written at once: what stands on them is the business of the tests of the report."""
 
     class Rendered:
-        warnings = ()
+        warnings, name = (), ""
 
     def write(html, path, *_):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8")
         return Rendered
 
-    monkeypatch.setattr(report_commands, "write_pdf", write)
+    monkeypatch.setattr(products, "write_pdf", write)
 
 
 @pytest.mark.slow
@@ -91,9 +94,60 @@ def test_the_same_input_gives_the_same_json(root, tmp_path, quick_pdf):
     assert (tmp_path / "a" / "XX.json").read_bytes() == (tmp_path / "b" / "XX.json").read_bytes()
 
 
+@pytest.fixture
+def counted_pdf(monkeypatch):
+    """Pages that are counted when they are drawn; they hold what they are drawn from."""
+    drawn = []
+    monkeypatch.setattr(pdf, "render", lambda html, variant: drawn.append(html) or pdf.Rendered(html.encode(), (), 1))
+    return drawn
+
+
+ALL = [part for form in ("pdf", "html", "json", "docx", "xlsx", "csv", "md") for part in ("--format", form)]
+
+
+@pytest.mark.parametrize("epoch", ["", "1700000000"])
+def test_a_report_on_a_law_that_did_not_change_is_not_made_again(root, tmp_path, monkeypatch, counted_pdf, epoch):
+    """Every form comes from what is kept, byte by byte, and neither law nor page is touched."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    run("report", "XX", "--statutes", root, "-o", tmp_path / "a", *ALL)
+    monkeypatch.setattr(report_commands, "the_rubric", None)
+    result = run("report", "XX", "--statutes", root, "-o", tmp_path / "b", *ALL)
+    same = [(tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names(tmp_path / "a")]
+    assert (result.exit_code, len(counted_pdf), same) == (0, 1, [True] * 7)
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--paper", "Letter"), ("--pdf-variant", "pdf/a-3u"), ("--template", "own")],
+)
+def test_another_look_is_another_report(root, tmp_path, monkeypatch, counted_pdf, option, value):
+    """Nothing that shows on the page is left out of the name under which it is kept."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "report.css").write_text("h1 { color: #00f }")
+    run("report", "XX", "--statutes", root, "-o", "a", "--format", "pdf")
+    run("report", "XX", "--statutes", root, "-o", "b", "--format", "pdf", option, value)
+    assert len(counted_pdf) == 2
+
+
+def test_a_word_changed_in_a_law_is_another_report(root, tmp_path, counted_pdf):
+    """The file is the truth."""
+    run("report", "XX", "--statutes", root, "-o", tmp_path / "a", "--format", "pdf")
+    (root / "XX" / "act-1.md").write_text(ACT.replace("twenty", "thirty"), encoding="utf-8")
+    run("report", "XX", "--statutes", root, "-o", tmp_path / "a", "--format", "pdf")
+    assert ["thirty" in html for html in counted_pdf] == [False, True]
+
+
+def test_a_date_in_a_law_is_part_of_the_page():
+    """Only the day on which a report is made may differ from what is kept."""
+    pages = ["In force since 1 March 2009, made {}", "In force since 2 March 2009, made {}"]
+    today = moment().strftime("%-d %B %Y")
+    assert len({pdf.undated(page.format(today)) for page in pages}) == 2
+
+
 def test_several_countries_get_their_comparison(root, tmp_path, monkeypatch, quick_pdf):
     """Two countries, two reports and one comparison."""
-    monkeypatch.setattr(pool.os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(products, "cores", lambda: 1)
     (root / "YY").mkdir()
     (root / "YY" / "act-1.md").write_text(ACT, encoding="utf-8")
     (root / "YY" / "country.toml").write_text((root / "XX" / "country.toml").read_text(encoding="utf-8").replace('"XX"', '"YY"'))
@@ -190,7 +244,7 @@ def test_a_machine_without_shared_memory_works_with_one_process(monkeypatch):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(pool, "ProcessPoolExecutor", refuse)
-    assert list(pool.spread(abs, [-1, -2])) == [1, 2]
+    assert list(pool.spread(abs, [-1, -2], 2)) == [1, 2]
 
 
 def test_a_report_is_written_in_french(root, tmp_path):

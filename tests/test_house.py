@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "legal_gap"
 FLOORS = {
-    "errors": 0, "late": 0, "model": 0, "datafile": 1, "text": 1, "catalogue": 1, "places": 0, "script": 1, "parsers": 2, "language": 2, "rubric": 2, "versions": 2,
+    "errors": 0, "late": 0, "pool": 0, "model": 0, "datafile": 1, "text": 1, "catalogue": 1, "places": 0, "script": 1, "parsers": 2, "language": 2, "rubric": 2, "versions": 2,
     "segment": 3, "ocr": 3, "mention": 3, "penalty": 3, "offence": 4, "amend": 4, "read": 4, "country": 5, "draft": 6, "analyse": 6, "scope": 6, "harmonise": 7, "pattern": 7, "definition": 7, "verdict": 7, "evidence": 8, "assess": 9, "compare": 10, "evaluate": 10, "singletons": 10, "verify": 10, "examples": 10, "gloss": 10, "wording": 11,
     "store": 10, "akn": 10, "report": 11, "doctor": 12, "intake": 12, "cli": 13, "start": 14,
 }  # fmt: skip

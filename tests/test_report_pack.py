@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from legal_gap.errors import DataError, OutputError
-from legal_gap.report import pdf
+from legal_gap.report import kept, pdf
 from legal_gap.report.merge import landscape
 from legal_gap.report.pack import PackSettings, cited, handout_html, load_logo, load_settings, pack
 from legal_gap.report.view import country_view
@@ -94,7 +94,7 @@ def test_pages_that_nobody_asked_for_longest_make_room(tmp_path):
     for name, age in (("old", 300), ("used", 100), ("new", 0)):
         (tmp_path / f"{name}.pdf").write_bytes(bytes(10))
         os.utime(tmp_path / f"{name}.pdf", (1e9 - age, 1e9 - age))
-    pdf.prune(tmp_path, 20)
+    kept.prune(tmp_path, 20)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "used.pdf"]
 
 

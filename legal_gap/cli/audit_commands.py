@@ -13,9 +13,11 @@ import typer
 
 from legal_gap.cli.app import app
 from legal_gap.cli.desk import at_desk
+from legal_gap.cli.law import load_law
 from legal_gap.cli.options import DatabaseOption, OcrOption
 from legal_gap.cli.output import print_rows, say, warn
-from legal_gap.cli.report_commands import FormOption, chosen, write_country, write_pages
+from legal_gap.cli.products import produce
+from legal_gap.cli.report_commands import FormOption, chosen, reports
 from legal_gap.cli.work import the_language, the_languages
 from legal_gap.country import REGISTER, load_register
 from legal_gap.draft import WORDS, Draft, as_register, country_of, drafted, load_words, look, names_of, statute_files
@@ -27,7 +29,7 @@ from legal_gap.parsers import file_bytes
 from legal_gap.parsers.pdf import needs_ocr
 from legal_gap.places import data_folder
 from legal_gap.report.files import write
-from legal_gap.report.forms import Look
+from legal_gap.report.look import Look
 from legal_gap.text import fold
 
 COLUMNS = ("title", "kinds", "language", "year", "files")
@@ -71,8 +73,9 @@ def audit(
     register = load_register(folder)
     missed = forgotten(folder, register, output)
     with at_desk(database) as desk:
-        assessment = desk.assess(folder)
-        desk.problems.extend(write_pages(write_country(assessment, [assessment], output, forms, Look())))
+        law = load_law(folder)
+        assessment = desk.assessment(law)
+        produce(desk, reports(desk, [law], output, forms, Look()), Look().variant, jobs=1)
         typer.echo(summary(assessment, missed))
         typer.echo(f"The report is in {output}.")
 

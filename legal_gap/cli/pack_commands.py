@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,13 +13,19 @@ from legal_gap.cli.app import app
 from legal_gap.cli.desk import at_desk
 from legal_gap.cli.options import CountriesArgument, DatabaseOption, StatutesOption
 from legal_gap.cli.output import say
-from legal_gap.cli.report_commands import LanguageOption, OutputOption, PaperOption, VariantOption, pages_folder, write_pages
+from legal_gap.cli.products import Product, name_of, pages_folder, produce
+from legal_gap.cli.report_commands import JobsOption, LanguageOption, OutputOption, PaperOption, VariantOption
 from legal_gap.cli.work import folders_of, the_rubric
-from legal_gap.report.files import write
-from legal_gap.report.forms import Look
-from legal_gap.report.html import PAPERS, brief_html
-from legal_gap.report.pack import PackSettings, handout_html, load_logo, load_settings, pack
-from legal_gap.report.pdf import VARIANTS, write_pdf
+from legal_gap.late import late
+from legal_gap.model import Assessment
+from legal_gap.pool import cores
+from legal_gap.report.look import PAPERS, VARIANTS, Look
+
+if TYPE_CHECKING:
+    from legal_gap.report import html
+    from legal_gap.report import pack as packing
+else:
+    html, packing = late("legal_gap.report.html"), late("legal_gap.report.pack")
 
 
 @app.command()
@@ -31,6 +38,7 @@ def brief(
     variant: VariantOption = VARIANTS[0],
     paper: PaperOption = PAPERS[0],
     language: LanguageOption = "en",
+    jobs: JobsOption = 0,
     statutes: StatutesOption = None,
     database: DatabaseOption = None,
 ) -> None:
@@ -43,13 +51,23 @@ def brief(
     look = Look(paper, variant, language=language)
     look.check()
     with at_desk(database) as desk:
-        assessments = desk.assess_all(folders_of(countries, statutes))
-        others = assessments + (desk.assess_all(folders_of(beside, statutes)) if beside else [])
-        pages = [
-            (output / f"{a.jurisdiction.code}-brief.pdf", brief_html(a, the_rubric(), others, look.words, look.paper), look.variant)
-            for a in assessments
+        laws = desk.laws(folders_of(countries, statutes))
+        neighbours = desk.laws(folders_of(beside, statutes)) if beside else []
+
+        @cache
+        def assessments() -> list[Assessment]:
+            return [desk.assessment(law) for law in [*laws, *neighbours]]
+
+        def maker(i: int) -> Callable[[], str]:
+            return lambda: html.brief_html(assessments()[i], the_rubric(), assessments(), look.words, look.paper)
+
+        briefs = [
+            Product(
+                output / f"{law.register.code}-brief.pdf", name_of(f"brief {i}", "pdf", [*laws, *neighbours], look), maker(i), is_page=True
+            )
+            for i, law in enumerate(laws)
         ]
-        desk.problems.extend(write_pages(pages))
+        produce(desk, briefs, look.variant, jobs)
 
 
 @app.command("pack")
@@ -69,6 +87,7 @@ def briefing_pack(
     variant: VariantOption = VARIANTS[0],
     paper: PaperOption = PAPERS[0],
     language: LanguageOption = "en",
+    jobs: JobsOption = 0,
     statutes: StatutesOption = None,
     database: DatabaseOption = None,
 ) -> None:
@@ -80,14 +99,26 @@ def briefing_pack(
     """
     look = Look(paper, variant, language=language)
     look.check()
-    kept = load_settings(settings) if settings else {}
-    picture = load_logo(logo) if logo else None
+    kept = packing.load_settings(settings) if settings else {}
+    picture = packing.load_logo(logo) if logo else None
     named = {"title": title, "subtitle": subtitle, "date": date, "logo": picture, "classification": classification}
-    chosen = PackSettings(**({"paper": paper, "variant": variant} | kept | {key: value for key, value in named.items() if value}))
+    chosen = packing.PackSettings(**({"paper": paper, "variant": variant} | kept | {key: value for key, value in named.items() if value}))
     with at_desk(database) as desk:
-        assessments = desk.assess_all(folders_of(countries, statutes))
-        content = pack(assessments, the_rubric(), chosen, look.words, cache=pages_folder(), jobs=os.cpu_count() or 1, progress=say)
-        write(output, content)
-        handout = handout_html(assessments, the_rubric(), chosen, look.words)
-        write_pdf(handout, output.with_name(f"{output.stem}-handout.pdf"), chosen.variant)
-        say(str(output))
+        laws = desk.laws(folders_of(countries, statutes))
+
+        @cache
+        def assessments() -> list[Assessment]:
+            return [desk.assessment(law) for law in laws]
+
+        def whole() -> bytes:
+            return packing.pack(assessments(), the_rubric(), chosen, look.words, pages_folder(), jobs or cores(), say)
+
+        def handout() -> str:
+            return packing.handout_html(assessments(), the_rubric(), chosen, look.words)
+
+        beside = output.with_name(f"{output.stem}-handout.pdf")
+        products = [
+            Product(output, name_of("pack", "pdf", laws, look, repr(chosen)), whole),
+            Product(beside, name_of("handout", "pdf", laws, look, repr(chosen)), handout, is_page=True),
+        ]
+        produce(desk, products, chosen.variant, jobs)

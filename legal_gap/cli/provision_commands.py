@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from legal_gap.cli.app import app
-from legal_gap.cli.desk import Desk, at_desk, load_tasks
-from legal_gap.cli.history import print_history
+from legal_gap.cli.desk import Desk, at_desk
+from legal_gap.cli.law import load_law
 from legal_gap.cli.options import (
     CountriesOption,
     CountryArgument,
@@ -24,8 +24,14 @@ from legal_gap.cli.options import (
 from legal_gap.cli.output import print_json, print_rows, say
 from legal_gap.cli.work import folder_of, folders_of
 from legal_gap.errors import Problem, UnknownName
+from legal_gap.late import late
 from legal_gap.model import Instrument, Jurisdiction, Penalty, Provision, Reading
-from legal_gap.report.data import penalty_dict
+
+if TYPE_CHECKING:
+    from legal_gap.cli import history as history_printer
+    from legal_gap.report import data
+else:
+    history_printer, data = late("legal_gap.cli.history"), late("legal_gap.report.data")
 
 PENALTY_COLUMNS = ("provision", "offence", "applies_to", "tier", "imprisonment", "fine", "quote")
 CONTEXT = 60
@@ -52,8 +58,8 @@ def show(
     """
     with at_desk(database) as desk:
         if history:
-            printed, _ = desk.as_printed(folder_of(country, statutes))
-            print_history(printed, instrument_of(printed, instrument), number, format)
+            printed = desk.as_printed(folder_of(country, statutes))
+            history_printer.print_history(printed, instrument_of(printed, instrument), number, format)
             return
         found = instrument_of(desk.read(folder_of(country, statutes)), instrument)
         sections = [p for p in found.sections() if not number or p.num.lower() == number.lower()]
@@ -133,7 +139,7 @@ def search(
 def kept_keys(desk: Desk, folder: Path) -> list[str]:
     """The keys of a country's readings, all of them in the database."""
     desk.read(folder)
-    return [task.key for task in load_tasks(folder)[1]]
+    return [task.key for task in load_law(folder).tasks]
 
 
 def around(text: str, words: Iterable[str]) -> str:
@@ -165,7 +171,7 @@ def penalties(
         if format == Format.TABLE:
             print_rows([penalty_row(penalty) for penalty in found], format, PENALTY_COLUMNS)
         else:
-            print_rows([penalty_dict(penalty) for penalty in found], format)
+            print_rows([data.penalty_dict(penalty) for penalty in found], format)
 
 
 def in_order(reading: Reading) -> list[Penalty]:

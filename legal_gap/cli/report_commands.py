@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from legal_gap.catalogue import languages
 from legal_gap.cli.app import app
-from legal_gap.cli.desk import at_desk
+from legal_gap.cli.desk import Desk, at_desk
+from legal_gap.cli.law import Law
 from legal_gap.cli.options import CountriesArgument, DatabaseOption, Format, FormatOption, StatutesOption
-from legal_gap.cli.output import print_json, print_rows, say, warn
-from legal_gap.cli.pool import spread
+from legal_gap.cli.output import print_json, print_rows
+from legal_gap.cli.products import Product, name_of, produce
 from legal_gap.cli.work import folders_of, the_rubric
-from legal_gap.compare import Comparison, compare
 from legal_gap.errors import OutputError, Problem
+from legal_gap.late import late
 from legal_gap.model import Assessment
-from legal_gap.places import user_folder
-from legal_gap.report.comparison import comparison_view
-from legal_gap.report.data import as_json, comparison_dict
-from legal_gap.report.files import moment, write
-from legal_gap.report.forms import FORMS, Look, made, printed
-from legal_gap.report.html import PAPERS, comparison_html
-from legal_gap.report.pdf import VARIANTS, write_pdf
-from legal_gap.report.tables import as_csv, comparison_tables
-from legal_gap.report.translate import spoken
-from legal_gap.report.xlsx import workbook
+from legal_gap.report.files import moment
+from legal_gap.report.look import FORMS, PAPERS, VARIANTS, Look
+
+if TYPE_CHECKING:
+    from legal_gap import compare
+    from legal_gap.compare import Comparison
+    from legal_gap.report import comparison, data, forms, html, tables, translate, xlsx
+else:
+    compare, comparison, data = late("legal_gap.compare"), late("legal_gap.report.comparison"), late("legal_gap.report.data")
+    forms, html = late("legal_gap.report.forms"), late("legal_gap.report.html")
+    tables, translate, xlsx = late("legal_gap.report.tables"), late("legal_gap.report.translate"), late("legal_gap.report.xlsx")
 
 DEFAULT = ("pdf", "html", "json")
-
-Page = tuple[Path, str, str]
-"""Where a PDF goes, the HTML that it is made from, and its variant."""
 
 OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the pages go.")]
 FormOption = Annotated[
@@ -44,7 +41,7 @@ FormOption = Annotated[
 PaperOption = Annotated[str, typer.Option("--paper", help=f"{' or '.join(PAPERS)}.")]
 VariantOption = Annotated[str, typer.Option("--pdf-variant", help=f"One of {', '.join(VARIANTS)}.")]
 TemplateOption = Annotated[Path | None, typer.Option("--template", metavar="PATH", help="A folder of your own Jinja and CSS, or a .docx.")]
-
+JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes that draw pages; 0 for one a core.")]
 LanguageOption = Annotated[
     str, typer.Option("--language", help=f"Language of the page: {', '.join(languages())}. Quotations stay as they are.")
 ]
@@ -59,6 +56,7 @@ def report(
     variant: VariantOption = VARIANTS[0],
     paper: PaperOption = PAPERS[0],
     language: LanguageOption = "en",
+    jobs: JobsOption = 0,
     statutes: StatutesOption = None,
     database: DatabaseOption = None,
 ) -> None:
@@ -68,14 +66,11 @@ def report(
 
         legal-gap report SG --output reports
     """
-    forms, look = chosen(format), Look(paper, variant, template, language)
+    wanted, look = chosen(format), Look(paper, variant, template, language)
     look.check()
     with at_desk(database) as desk:
-        assessments = desk.assess_all(folders_of(countries, statutes))
-        pages = [page for one in assessments for page in write_country(one, assessments, output, forms, look)]
-        if len(assessments) > 1:
-            pages += write_comparison(compare(assessments), output, forms, look)
-        desk.problems.extend(write_pages(pages))
+        laws = desk.laws(folders_of(countries, statutes))
+        produce(desk, reports(desk, laws, output, wanted, look), look.variant, jobs)
 
 
 def chosen(forms: Sequence[str] | None) -> tuple[str, ...]:
@@ -87,56 +82,47 @@ def chosen(forms: Sequence[str] | None) -> tuple[str, ...]:
     return wanted
 
 
-def write_country(assessment: Assessment, others: Sequence[Assessment], output: Path, forms: Sequence[str], look: Look) -> list[Page]:
-    """Write a country's files but for the PDF, and return what that is to be drawn from. Raises OutputError."""
-    code = assessment.jurisdiction.code
-    for form in forms:
-        if form != "pdf":
-            write(output / f"{code}.{form}", made(form, assessment, the_rubric(), others, look))
-    return [(output / f"{code}.pdf", printed(assessment, the_rubric(), others, look), look.variant)] if "pdf" in forms else []
+def reports(desk: Desk, laws: Sequence[Law], output: Path, wanted: Sequence[str], look: Look) -> list[Product]:
+    """The report of each country in each form; of several, their comparison too. Nothing is read until one of them has to be made."""
+
+    @cache
+    def assessments() -> list[Assessment]:
+        return [desk.assessment(law) for law in laws]
+
+    def maker(i: int, form: str) -> Callable[[], str | bytes]:
+        make = forms.made if form != "pdf" else lambda form, *given: forms.printed(*given)
+        return lambda: make(form, assessments()[i], the_rubric(), assessments(), look)
+
+    found = [
+        Product(output / f"{law.register.code}.{form}", name_of(f"report {i}", form, laws, look), maker(i, form), form == "pdf")
+        for i, law in enumerate(laws)
+        for form in wanted
+    ]
+    return found + (comparisons(laws, lambda: compare.compare(assessments()), output, wanted, look) if len(laws) > 1 else [])
 
 
-def write_comparison(comparison: Comparison, output: Path, forms: Sequence[str], look: Look) -> list[Page]:
-    """Write the comparison's HTML, JSON, workbook and CSV, as asked for, and return what the PDF is to be drawn from. Raises OutputError."""
-    html = comparison_html(comparison, the_rubric(), look.words, look.paper, look.folder)
-    tables = comparison_tables(comparison_view(comparison, spoken(the_rubric(), look.words), moment().year), look.words)
+def comparisons(laws: Sequence[Law], made: Callable[[], Comparison], output: Path, wanted: Sequence[str], look: Look) -> list[Product]:
+    """The comparison as PDF, HTML, JSON, workbook and CSV, as asked for."""
+
+    def page() -> str:
+        return html.comparison_html(made(), the_rubric(), look.words, look.paper, look.folder)
+
+    def sheets() -> tuple[tables.Table, ...]:
+        view = comparison.comparison_view(made(), translate.spoken(the_rubric(), look.words), moment().year)
+        return tables.comparison_tables(view, look.words)
+
     makers: dict[str, Callable[[], str | bytes]] = {
-        "html": lambda: html,
-        "json": lambda: as_json(comparison_dict(comparison)),
-        "xlsx": lambda: workbook(tables, "legal_gap"),
-        "csv": lambda: as_csv(tables[0]),
+        "pdf": page,
+        "html": page,
+        "json": lambda: data.as_json(data.comparison_dict(made())),
+        "xlsx": lambda: xlsx.workbook(sheets(), "legal_gap"),
+        "csv": lambda: tables.as_csv(sheets()[0]),
     }
-    for form in forms:
-        if form in makers:
-            write(output / f"comparison.{form}", makers[form]())
-    return [(output / "comparison.pdf", html, look.variant)] if "pdf" in forms else []
-
-
-def write_pages(pages: Sequence[Page]) -> list[Problem]:
-    """Make the PDFs, in several processes where there are several; what kept one from being made, each thing once."""
-    problems: list[Problem] = []
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        for path, warnings, found in progress.track(spread(draw, pages), total=len(pages), description="Writing pages"):
-            problems += found
-            for line in warnings:
-                warn(f"{path}: {line}")
-            if not found:
-                say(str(path))
-    return list(dict.fromkeys(problems))
-
-
-def pages_folder() -> Path:
-    """Where drawn pages are kept, so that an unchanged country is not drawn again."""
-    return user_folder() / "pages"
-
-
-def draw(page: Page) -> tuple[Path, tuple[str, ...], tuple[Problem, ...]]:
-    """Make one PDF, whole or not at all; with what the renderer had to say and what kept it from being made."""
-    path, html, variant = page
-    try:
-        return path, write_pdf(html, path, variant, pages_folder()).warnings, ()
-    except OutputError as error:
-        return path, (), error.problems
+    return [
+        Product(output / f"comparison.{form}", name_of("comparison", form, laws, look), makers[form], form == "pdf")
+        for form in wanted
+        if form in makers
+    ]
 
 
 @app.command("compare")
@@ -154,13 +140,18 @@ def compare_countries(
         legal-gap compare SG AU CN
     """
     with at_desk(database) as desk:
-        comparison = compare(desk.assess_all(folders_of(countries, statutes)))
+        laws = desk.laws(folders_of(countries, statutes))
+
+        @cache
+        def made() -> Comparison:
+            return compare.compare([desk.assessment(law) for law in laws])
+
         if output:
-            desk.problems.extend(write_pages(write_comparison(comparison, output, DEFAULT, Look())))
+            produce(desk, comparisons(laws, made, output, DEFAULT, Look()), VARIANTS[0], jobs=1)
         elif format == Format.JSON:
-            print_json(comparison_dict(comparison))
+            print_json(data.comparison_dict(made()))
         else:
-            print_rows(matrix(comparison), format)
+            print_rows(matrix(made()), format)
 
 
 def matrix(comparison: Comparison) -> list[dict[str, str]]:

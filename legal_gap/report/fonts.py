@@ -28,8 +28,26 @@ def _fontconfig() -> ctypes.CDLL | None:
     library.FcConfigGetFonts.restype = ctypes.POINTER(_FontSet)
     library.FcConfigGetFonts.argtypes = [ctypes.c_void_p, ctypes.c_int]
     library.FcCharSetHasChar.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
+    library.FcPatternGetString.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_char_p)]
+    library.FcPatternGetInteger.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int)]
     library.FcPatternGetCharSet.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(ctypes.c_void_p)]
     return library
+
+
+@cache
+def installed() -> str:
+    """The installed fonts, file and version of each, in order. Empty where fonts cannot be asked."""
+    library = _fontconfig()
+    fonts = library.FcConfigGetFonts(None, 0) if library else None
+    if not library or not fonts:
+        return ""
+    found = []
+    for i in range(fonts.contents.nfont):
+        name, number = ctypes.c_char_p(), ctypes.c_int()
+        library.FcPatternGetString(fonts.contents.fonts[i], b"file", 0, ctypes.byref(name))
+        library.FcPatternGetInteger(fonts.contents.fonts[i], b"fontversion", 0, ctypes.byref(number))
+        found.append(f"{(name.value or b'').decode('utf-8', 'replace')} {number.value}")
+    return "\n".join(sorted(found))
 
 
 @cache

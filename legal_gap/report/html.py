@@ -20,6 +20,7 @@ from legal_gap.report import penalties
 from legal_gap.report.brief import brief_of
 from legal_gap.report.comparison import SIDE_BY_SIDE, comparison_view
 from legal_gap.report.files import moment
+from legal_gap.report.look import PAPERS
 from legal_gap.report.peers import peers_for
 from legal_gap.report.slip import load_slips, slips_for
 from legal_gap.report.translate import spoken, told
@@ -29,7 +30,6 @@ from legal_gap.rubric import Rubric
 from legal_gap.versions import penalties_once
 
 TEMPLATES = Path(__file__).parent / "templates"
-PAPERS = ("A4", "Letter")
 FIRST_STRONG, POP = "\u2068", "\u2069"
 """Isolation as characters: WeasyPrint knows no ``unicode-bidi: isolate``, Pango knows these."""
 TERMS, NEAR, NEAR_WORDS = 12, 3, 220

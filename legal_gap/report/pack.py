@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import gc
 import re
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from legal_gap.catalogue import marked as _
@@ -14,11 +15,13 @@ from legal_gap.compare import compare
 from legal_gap.datafile import check_keys, read_toml
 from legal_gap.errors import DataError, OutputError, Problem
 from legal_gap.model import Assessment
+from legal_gap.pool import small_processes, spread
 from legal_gap.report import pdf
 from legal_gap.report.comparison import ComparisonView, comparison_view
 from legal_gap.report.data import as_json, comparison_dict, to_dict
 from legal_gap.report.files import moment
 from legal_gap.report.html import comparison_html, country_html, page
+from legal_gap.report.look import VARIANTS
 from legal_gap.report.merge import Part, join, landscape
 from legal_gap.report.translate import spoken, told
 from legal_gap.report.view import FIRST, CountryView, Quote, country_view, cut
@@ -40,7 +43,7 @@ class PackSettings:
     logo: str = ""
     classification: str = ""
     paper: str = "A4"
-    variant: str = pdf.VARIANTS[0]
+    variant: str = VARIANTS[0]
 
 
 def load_logo(path: Path) -> str:
@@ -99,17 +102,15 @@ def cited(view: CountryView) -> tuple[Cited, ...]:
 
 
 def _render(task: tuple[str, str, Path | None]) -> bytes:
-    return pdf.render_cached(*task).content
+    content = pdf.render_cached(*task).content
+    gc.collect()
+    return content
 
 
-def render_all(pages: Sequence[str], variant: str, cache: Path | None = None, jobs: int = 1) -> list[bytes]:
-    """Render pages in parallel processes, in their order."""
-    tasks = [(html, variant, cache) for html in pages]
-    if jobs < 2 or len(tasks) < 2:
-        return [_render(task) for task in tasks]
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        drawn = {i: pool.submit(_render, tasks[i]) for i in sorted(range(len(tasks)), key=lambda i: -len(pages[i]))}  # longest first
-        return [drawn[i].result() for i in range(len(tasks))]
+def render_all(pages: Iterable[str], variant: str, cache: Path | None = None, jobs: int = 1) -> list[bytes]:
+    """Render pages in parallel processes, in their order. The next page is made while others are drawn."""
+    context = small_processes("legal_gap.report.draw") if jobs > 1 else None
+    return list(spread(_render, ((html, variant, cache) for html in pages), jobs, context))
 
 
 # -- the pack --------------------------------------------------------------------------------------------------------
@@ -143,21 +144,25 @@ def _starts(first: int, counts: Sequence[int]) -> tuple[int, ...]:
 
 def _parts(
     assessments: Sequence[Assessment], rubric: Rubric, views: Sequence[CountryView], settings: PackSettings, words: Words
-) -> dict[str, str]:
-    """Title → page of every part behind the front."""
+) -> dict[str, Callable[[], str]]:
+    """Title → what makes the page of every part behind the front."""
     say, paper = words.say, settings.paper
-    pages = {}
+    pages: dict[str, Callable[[], str]] = {}
     if len(assessments) > 1:
-        pages[say(_("Comparison"))] = comparison_html(compare(assessments), rubric, words=words, paper=paper, part=True)
+        pages[say(_("Comparison"))] = lambda: comparison_html(compare(assessments), rubric, words=words, paper=paper, part=True)
     for assessment in assessments:
-        pages[assessment.jurisdiction.name] = country_html(assessment, rubric, assessments, words, paper, part=True)
+        pages[assessment.jurisdiction.name] = partial(country_html, assessment, rubric, assessments, words, paper, part=True)
     for view in views:
         if view.has_text:
             title = say(_("Annex: provisions of %s")) % view.jurisdiction.name
-            pages[title] = page("annex.html", {"title": title, "provisions": cited(view), "part": True}, words, paper)
+            pages[title] = partial(_annex, title, view, words, paper)
     about = {"view": views[0], "country": views[0].jurisdiction, "rubric": rubric, "part": True}
-    pages[say(_("Method and limits"))] = page("pack_method.html", about, words, paper)
+    pages[say(_("Method and limits"))] = lambda: page("pack_method.html", about, words, paper)
     return pages
+
+
+def _annex(title: str, view: CountryView, words: Words, paper: str) -> str:
+    return page("annex.html", {"title": title, "provisions": cited(view), "part": True}, words, paper)
 
 
 def attachments(assessments: Sequence[Assessment], rubric: Rubric) -> dict[str, str]:
@@ -183,7 +188,7 @@ def pack(
     view = comparison_view(compare(assessments), rubric, moment().year)
     pages = _parts(assessments, rubric, views, settings, words)
     progress(words.say(_("pages")))
-    contents = render_all(list(pages.values()), settings.variant, cache, jobs)
+    contents = render_all((make() for make in pages.values()), settings.variant, cache, jobs)
     shapes, titles = [landscape(c) for c in contents], list(pages)
     counts = [len(shape) for shape in shapes]
     progress(words.say(_("contents")))

@@ -5,26 +5,34 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from legal_gap.errors import OutputError, Problem
-from legal_gap.model import Assessment, Instrument, Provision, Reading
+from legal_gap.late import late
+from legal_gap.model import Assessment, Instrument, Jurisdiction, Provision, Reading
 from legal_gap.store.codec import pack, unpack
 from legal_gap.store.words import index_form, query_form
 
+if TYPE_CHECKING:
+    import sqlite_utils
+else:
+    sqlite_utils = late("sqlite_utils")
+
 OURS = 0x4C476170
 """The application id in the head of the file ("LGap"): a database of another program is never touched."""
-VERSION = 1
+VERSION = 2
 """Raised with every change of the tables; an older file is emptied and filled again."""
 WAIT_SECONDS = 60
 TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 INSTRUMENT = {"key": str, "place": str, "country": str, "id": str, "title": str, "language": str, "quality": float, "reading": bytes}
 PROVISION = {"key": str, "country": str, "instrument": str, "eid": str, "num": str, "heading": str, "text": str, "words": str}
+LAW = {"key": str, "place": str, "country": str, "readings": str}
+ASSESSMENT = {"key": str, "place": str, "country": str, "assessment": bytes}
+UNREAD = "-"
+"""In the list of a country's readings: an instrument without a text."""
 MENTION = {"key": str, "country": str, "instrument": str, "concept": str, "role": str, "term": str, "start": int, "end": int}
 
 
@@ -70,19 +78,23 @@ class Store:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
-        connection = sqlite3.connect(path or ":memory:", timeout=WAIT_SECONDS, isolation_level=None)
-        self.db = Database(connection)
+        self.connection = sqlite3.connect(path or ":memory:", timeout=WAIT_SECONDS, isolation_level=None)
         try:
             self.prepare()
         except BaseException:
-            connection.close()
+            self.connection.close()
             raise
+
+    @cached_property
+    def db(self) -> sqlite_utils.Database:
+        """The tables as sqlite-utils sees them. Reading needs no more than the connection."""
+        return sqlite_utils.Database(self.connection)
 
     def __enter__(self) -> Store:
         return self
 
     def __exit__(self, kind: object, error: object, traceback: object) -> None:
-        self.db.conn.close()
+        self.connection.close()
         if isinstance(error, sqlite3.DatabaseError):
             raise OutputError(trouble(self.path, error)) from None
 
@@ -104,7 +116,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """All or nothing. The right to write is taken at the start: taken later it could be refused without waiting."""
-        self.db.conn.execute("BEGIN IMMEDIATE")
+        self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
@@ -114,7 +126,7 @@ class Store:
 
     def pragma(self, name: str, column: int = 0) -> Any:
         """The value of a setting of the file."""
-        row = self.db.execute(f"PRAGMA {name}").fetchone()
+        row = self.connection.execute(f"PRAGMA {name}").fetchone()
         return row[column] if row else None
 
     def make_tables(self) -> None:
@@ -128,18 +140,23 @@ class Store:
         table("provisions").enable_fts(["words"], tokenize=TOKENIZER, create_triggers=True)
         table("mentions").create(MENTION).create_index(["key"])
         table("penalties").create({"key": str, "country": str, "instrument": str, "num": str, "offence": str}).create_index(["key"])
-        table("runs").create({"id": int, "time": str, "country": str, "rubric": str, "languages": str}, pk="id")
-        table("findings").create({"run": int, "indicator": str, "outcome": str, "strength": str, "gap_class": str}).create_index(["run"])
+        table("laws").create(LAW, pk="key")
+        table("assessments").create(ASSESSMENT, pk="key")
         self.db.execute(f"PRAGMA application_id = {OURS}")
         self.db.execute(f"PRAGMA user_version = {VERSION}")
 
     def reading(self, key: str) -> Reading | None:
         """The reading kept under ``key``, ``None`` where there is none (or its row is damaged)."""
         try:
-            row = self.db.execute("SELECT reading FROM instruments WHERE key = ?", [key]).fetchone()
-            return unpack(Reading, row[0]) if row else None
+            found = self.value("reading", "instruments", key)
+            return unpack(Reading, found) if found else None
         except (ValueError, sqlite3.DatabaseError):
             return None
+
+    def value(self, column: str, table: str, key: str) -> Any:
+        """One value of the row under ``key``, ``None`` where there is none."""
+        row = self.connection.execute(f"SELECT {column} FROM {table} WHERE key = ?", [key]).fetchone()
+        return row[0] if row else None
 
     def keep(self, key: str, country: str, reading: Reading, place: str = "") -> None:
         """Keep a reading under ``key``; an older one of the same instrument in the same folder goes. Raises OutputError (a full disk)."""
@@ -169,18 +186,44 @@ class Store:
             for name in ("instruments", "provisions", "mentions", "penalties"):
                 self.db.table(name).delete_where("key = ?", [key])
 
-    def keep_assessment(self, assessment: Assessment) -> int:
-        """Note a run with its verdicts; its number."""
-        country, now = assessment.jurisdiction.code, datetime.now(UTC).isoformat(timespec="seconds")
-        run = {"time": now, "country": country, "rubric": assessment.rubric_version, "languages": " ".join(assessment.language_packs)}
-        with self.writing():
-            number = int(str(self.db.table("runs").insert(run).last_pk))
-            rows = [
-                {"run": number, "indicator": f.indicator, "outcome": f.outcome.value, "strength": f.strength, "gap_class": f.gap_class}
-                for f in assessment.findings
-            ]
-            self.db.table("findings").insert_all(rows)
-        return number
+    def readings(self, key: str) -> list[Reading | None] | None:
+        """The readings of a country's law kept under ``key``, in the order of its register and ``None`` for what has no text;
+        ``None`` where they are not all there.
+        """
+        try:
+            names = str(self.value("readings", "laws", key) or "").split()
+        except sqlite3.DatabaseError:
+            return None
+        found = [None if name == UNREAD else self.reading(name) for name in names]
+        lost = any(reading is None and name != UNREAD for name, reading in zip(names, found, strict=True))
+        return None if lost or not names else found
+
+    def keep_readings(self, key: str, country: str, place: str, names: Sequence[str | None]) -> None:
+        """Note under which keys the readings of a country's law are kept, ``None`` for what has no text. Raises OutputError."""
+        self.put("laws", {"key": key, "place": place, "country": country, "readings": " ".join(name or UNREAD for name in names)})
+
+    def assessment(self, key: str, country: Jurisdiction) -> Assessment | None:
+        """The assessment of ``country`` kept under ``key``, ``None`` where there is none (or its row is damaged)."""
+        try:
+            found = self.value("assessment", "assessments", key)
+            return replace(unpack(Assessment, found), jurisdiction=country) if found else None
+        except (ValueError, sqlite3.DatabaseError):
+            return None
+
+    def keep_assessment(self, key: str, place: str, assessment: Assessment) -> None:
+        """Keep the verdicts of a country; its readings are kept on their own. Raises OutputError."""
+        country = replace(assessment.jurisdiction, readings=())
+        row = {"key": key, "place": place, "country": country.code, "assessment": pack(replace(assessment, jurisdiction=country))}
+        self.put("assessments", row)
+
+    def put(self, table: str, row: dict[str, Any]) -> None:
+        """Put a row in the place of the older one of the same country in the same folder."""
+        try:
+            with self.writing():
+                self.db.table(table).delete_where("place = ? AND country = ?", [row["place"], row["country"]])
+                self.db.table(table).insert(row, replace=True)
+        except sqlite3.DatabaseError as error:
+            raise OutputError(trouble(self.path, error)) from None
 
     def search(self, words: str, keys: Sequence[str], limit: int = 20) -> list[Hit]:
         """Provisions kept under ``keys`` that hold every word, best first."""
