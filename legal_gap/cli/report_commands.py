@@ -90,8 +90,9 @@ def reports(desk: Desk, laws: Sequence[Law], output: Path, wanted: Sequence[str]
         return [desk.assessment(law) for law in laws]
 
     def maker(i: int, form: str) -> Callable[[], str | bytes]:
-        make = forms.made if form != "pdf" else lambda form, *given: forms.printed(*given)
-        return lambda: make(form, assessments()[i], the_rubric(), assessments(), look)
+        if form == "pdf":
+            return lambda: forms.printed(assessments()[i], the_rubric(), assessments(), look)
+        return lambda: forms.made(form, assessments()[i], the_rubric(), assessments(), look)
 
     found = [
         Product(output / f"{law.register.code}.{form}", name_of(f"report {i}", form, laws, look), maker(i, form), form == "pdf")
