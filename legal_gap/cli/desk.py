@@ -43,10 +43,11 @@ def the_store(database: Path | None) -> Store:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a command works: the open database, and what could not be read so far."""
+    """Where a command works: the open database, what could not be read so far, and the countries that were judged."""
 
     store: Store
     problems: list[Problem] = field(default_factory=list)
+    judged: dict[str, Assessment] = field(default_factory=dict)
 
     def read(self, folder: Path) -> Jurisdiction:
         """A country with every instrument read and understood, principal acts as amended by the later acts at hand."""
@@ -105,7 +106,13 @@ class Desk:
         return self.assessment(load_law(folder))
 
     def assessment(self, law: Law) -> Assessment:
-        """A country held against the rubric, or its verdicts from the database where nothing behind them changed."""
+        """A country held against the rubric, once; or its verdicts from the database where nothing behind them changed."""
+        if law.verdicts not in self.judged:
+            self.judged[law.verdicts] = self.judge(law)
+        return self.judged[law.verdicts]
+
+    def judge(self, law: Law) -> Assessment:
+        """The verdicts on a country, from the database or anew."""
         country = self.country(law)
         kept = self.store.assessment(law.verdicts, country)
         if kept is not None:
