@@ -364,16 +364,23 @@ def _life_only(form: Form) -> bool:
 def _more_for_officials(indicator: Indicator, relations: Relations) -> Finding:
     """Whether the same conduct by an official is punished more than by anyone; an inversion is a conflict.
 
-    Where sections for both sides name what the rule is ``about``, only these are held against each other.
+    Where sections for both sides name what the rule is ``about``, only these are held against each other. Other forms of the
+    family are not the same conduct: a rise in them is partial, and a lower penalty says nothing.
     """
     family, about = indicator.computed["family"], indicator.computed.get("about", "")
     sides = (relations.of(family, ("public_official",)), relations.of(family, ("anyone",), ("basic", "aggravated")))
     near = [[form for form in side if about in form.section.mentions] for side in sides]
-    official, anyone = (highest(side) for side in (near if all(near) else sides))
+    same = all(near)
+    official, anyone = (highest(side) for side in (near if same else sides))
     if official is None or anyone is None:
         return _none(indicator, family, Outcome.ABSENT if anyone else Outcome.NOT_ASSESSED)
     found = ratio(official.height, anyone.height)
-    outcome = Outcome.PRESENT if found > 1 else Outcome.CONFLICT if found < 1 else Outcome.ABSENT
+    if found == 1 or found < 1 and not same:
+        outcome = Outcome.ABSENT
+    elif found > 1:
+        outcome = Outcome.PRESENT if same else Outcome.PARTIAL
+    else:
+        outcome = Outcome.CONFLICT
     return _finding(indicator, outcome, (official, anyone), (), ratio=found)
 
 

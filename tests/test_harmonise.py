@@ -217,3 +217,35 @@ def test_a_fine_in_place_of_custody_is_told_beside_the_threshold():
         "partial",
         "No value threshold stands in the bribery offence, but a fine alone is possible.",
     )
+
+
+# -- officials in document fraud -------------------------------------------------------------------------------------
+
+PASSPORTS = "20. False passports\n\nA person who makes a false passport is liable to imprisonment for a term not exceeding {}.\n"
+OFFICERS_PASSPORTS = "21. False passports made by public officers\n\nA public officer who makes a false passport is liable to imprisonment for a term not exceeding {}.\n"
+OFFICERS_PAPERS = (
+    "21. Incorrect documents\n\nA public officer who makes a false document is liable to imprisonment for a term not exceeding {}.\n"
+)
+
+
+@pytest.mark.parametrize(("term", "outcome"), [("6 years", "present"), ("5 years", "absent"), ("4 years", "conflict")])
+def test_an_officer_who_forges_a_passport_is_held_against_anyone_who_does(term, outcome):
+    """The same conduct: less for the officer is the wrong way round."""
+    act = reading(PASSPORTS.format("5 years") + OFFICERS_PASSPORTS.format(term), "passports", "penal_code")
+    assert found("C04", act).outcome == outcome
+
+
+@pytest.mark.parametrize(("term", "outcome"), [("6 years", "partial"), ("4 years", "absent")])
+def test_another_forgery_by_an_officer_is_no_conflict(term, outcome):
+    """It is not the same conduct; a rise there is partial."""
+    act = reading(PASSPORTS.format("5 years") + OFFICERS_PAPERS.format(term), "passports", "penal_code")
+    assert found("C04", act).outcome == outcome
+
+
+def test_an_official_paper_is_no_official():
+    """Whoever forges one may be anyone."""
+    act = reading(
+        "5. Forging official papers\n\nA person who forges a paper with an official heading is liable to imprisonment for 1 year.\n",
+        "penal_code",
+    )
+    assert [penalty.applies_to for penalty in act.penalties] == ["anyone"]
