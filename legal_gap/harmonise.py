@@ -368,7 +368,7 @@ def _more_for_officials(indicator: Indicator, relations: Relations) -> Finding:
     family are not the same conduct: a rise in them is partial, and a lower penalty says nothing.
     """
     family, about = indicator.computed["family"], indicator.computed.get("about", "")
-    sides = (relations.of(family, ("public_official",)), relations.of(family, ("anyone",), ("basic", "aggravated")))
+    sides = (relations.of(family, ("public_official",)), relations.of(family, ("anyone",), ("basic",)))
     near = [[form for form in side if about in form.section.mentions] for side in sides]
     same = all(near)
     official, anyone = (highest(side) for side in (near if same else sides))
