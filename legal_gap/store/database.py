@@ -101,7 +101,9 @@ class Store:
     def prepare(self) -> None:
         """Make the tables in a new file; empty one that an older version made; leave another program's file alone."""
         pragma = self.pragma
-        if pragma("application_id") not in (0, OURS) or (pragma("application_id") == 0 and self.db.table_names()):
+        (tables,) = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        owner = pragma("application_id")  # looked at after the tables: another run makes both at once
+        if owner != OURS and (owner or tables):
             raise OutputError(
                 Problem(
                     str(pragma("database_list", 2) or "the file"), "the file is another program's database", "Name another with --database."
